@@ -1,0 +1,1 @@
+"""csgraph: activity reports in, an evidenced knowledge graph out."""
