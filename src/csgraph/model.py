@@ -21,8 +21,8 @@ RelationKind = Literal["subOrganizationOf", "memberOf"]
 class Span:
     """Where words stand.
 
-    >>> Span(7, 11).of("signed with WWF"[5:])
-    'ith '
+    >>> Span(12, 15).of("signed with WWF")
+    'WWF'
     """
 
     begin: int
@@ -123,6 +123,8 @@ class Entry:
     date: PartialDate | None
     date_basis: Basis = "stated"
     language: str = ""
+    body: int = 0
+    """Where its text goes on after the header ("Marts, Region 5 – "), in the entry's text."""
 
 
 @dataclass(frozen=True, slots=True)

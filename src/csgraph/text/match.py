@@ -1,0 +1,97 @@
+"""All surface forms of a text in one pass, longest first.
+
+A form matches only where a word begins. Where it ends inside a word, the rest must be one of the endings that the caller
+allows ("kampagne" + "n"), so "ICE" never stands in "Police" and "Region 1" never in "Region 12".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
+T = TypeVar("T")
+
+
+class Match(NamedTuple, Generic[T]):
+    """Where a form stands; `end` is the end of the form, `word_end` the end of its last word with the ending."""
+
+    begin: int
+    end: int
+    word_end: int
+    values: tuple[T, ...]
+
+
+class Matcher(Generic[T]):
+    """Finds the forms of a lexicon in a folded text (`fold` is `fold.low` or `fold.key`)."""
+
+    def __init__(self, forms: Iterable[tuple[str, T]], *, fold: Callable[[str], str], endings: Iterable[str] = ()) -> None:
+        values: dict[str, dict[T, None]] = {}
+        for form, value in forms:
+            folded = fold(form).strip()
+            if folded:
+                values.setdefault(" " + folded, {})[value] = None
+        self._values = [tuple(held) for held in values.values()]
+        self._endings = frozenset(fold(ending).strip() for ending in endings) - {""}
+        self._automaton = CharwiseDoubleArrayAhoCorasick(list(values)) if values else None
+
+    def find_all(self, folded: str) -> list[Match[T]]:
+        """Return every match that keeps to word borders, overlapping ones too, by begin and then length."""
+        if self._automaton is None:
+            return []
+        found = []
+        padded = " " + folded + " "
+        endings = self._endings
+        for begin, end, index in self._automaton.find_overlapping(padded):
+            if padded[end] == " ":
+                found.append(Match(begin, end - 1, end - 1, self._values[index]))
+            elif endings:
+                word_end = padded.index(" ", end)
+                if padded[end:word_end] in endings:
+                    found.append(Match(begin, end - 1, word_end - 1, self._values[index]))
+        found.sort(key=_longest_first)
+        return found
+
+    def find(self, folded: str) -> list[Match[T]]:
+        """Return the matches that remain when at each place the longest one claims its span."""
+        kept: list[Match[T]] = []
+        free = 0
+        for match in self.find_all(folded):
+            if match.begin >= free:
+                kept.append(match)
+                free = match.word_end
+        return kept
+
+
+class HeadMatcher(Generic[T]):
+    """Finds words that close a compound: "kampagne" in "oplysningskampagne" (for packs that write compounds)."""
+
+    def __init__(self, forms: Iterable[tuple[str, T]], *, fold: Callable[[str], str], endings: Iterable[str], shortest: int = 4) -> None:
+        self._values: dict[str, tuple[T, ...]] = {}
+        self._endings = sorted({fold(ending) for ending in endings} | {""}, key=len)
+        for form, value in forms:
+            folded = fold(form)
+            if len(folded) >= shortest and " " not in folded.strip():
+                self._values[folded] = (*self._values.get(folded, ()), value)
+        self._longest = max(map(len, self._values), default=0)
+        self._shortest = shortest
+
+    def head_of(self, word: str) -> tuple[str, tuple[T, ...]] | None:
+        """Return the longest head that closes the folded `word`, with its values; at least three letters stand before it."""
+        size = len(word)
+        if size < self._shortest + 3:
+            return None
+        for ending in self._endings:
+            if ending and not word.endswith(ending):
+                continue
+            stop = size - len(ending)
+            for begin in range(max(3, stop - self._longest), stop - self._shortest + 1):
+                values = self._values.get(word[begin:stop])
+                if values is not None:
+                    return word[begin:stop], values
+        return None
+
+
+def _longest_first(match: Match[T]) -> tuple[int, int]:
+    return (match.begin, -match.end)

@@ -1,0 +1,60 @@
+"""An entry's text → its sentences, by punctuation and the pack's abbreviations; a quote is never cut at an abbreviation."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from csgraph.model import Span
+
+# A full stop ends a sentence when a space and a capital, a digit or an opening quote follow; a bullet or an empty line always does.
+_BREAK = re.compile(r"""[.!?…]+[)"'”’»]*(?=\s+["'“‘«„(¿¡#]*[^\W_])|\n\s*\n|\n(?=\s*(?:[-*•·▪‣–]|\d+[.)])\s)|;\s*\n""")
+_LAST_WORD = re.compile(r"([\w.]+)\.$")
+
+
+@lru_cache(maxsize=64)
+def _folded(abbreviations: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.casefold().rstrip(".") for word in abbreviations)
+
+
+def sentence_spans(text: str, abbreviations: tuple[str, ...], begin: int = 0) -> list[Span]:
+    """Return the spans of the sentences of `text` from `begin` on; together they cover all but white space.
+
+    >>> [span.of("Ca. 3 kg. Den 4. maj.") for span in sentence_spans("Ca. 3 kg. Den 4. maj.", ("ca",))]
+    ['Ca. 3 kg.', 'Den 4. maj.']
+    """
+    known = _folded(abbreviations)
+    spans = []
+    start = begin
+    for match in _BREAK.finditer(text, begin):
+        stop = match.end()
+        if match.group().startswith(".") and _is_inner_stop(text, match.start(), stop, known):
+            continue
+        if text[start:stop].strip():
+            spans.append(_trimmed(text, start, stop))
+        start = stop
+    if text[start:].strip():
+        spans.append(_trimmed(text, start, len(text)))
+    return spans
+
+
+def _is_inner_stop(text: str, stop: int, after: int, abbreviations: frozenset[str]) -> bool:
+    word = _LAST_WORD.search(text, max(0, stop - 24), stop + 1)
+    if word is None:
+        return False
+    last = word.group(1).casefold()
+    follower = text[after:].lstrip()[:1]
+    if last in abbreviations or last.rsplit(".", 1)[-1] in abbreviations and "." in last:
+        return True
+    if last.isdigit():  # "den 4. maj", "40. årlige": an ordinal, unless a capital follows a long number
+        return len(last) <= 2 and not (follower.isupper() and len(last) > 2) or follower.islower() or follower.isdigit()
+    # An initial ("J. Smith") or a dotted acronym that goes on ("U.S. Customs").
+    return (len(last) == 1 and last.isalpha()) or ("." in last and follower.isupper() and len(last) <= 5) or follower.islower()
+
+
+def _trimmed(text: str, begin: int, end: int) -> Span:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return Span(begin, end)
