@@ -1,0 +1,256 @@
+"""Names, aliases and acronyms of organizations, places and regions, as ``data/gazetteers/`` has them.
+
+The gazetteer knows what a name may stand for; which one it is in a text is the linker's question.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from csgraph import resources
+from csgraph.errors import LanguagePackError
+from csgraph.model import Entity, EntityKind
+
+LANGUAGES = ("da", "fr", "it", "de", "es", "pt", "nl", "sv", "nb")
+"""Columns of names besides English, in the order of the files."""
+_BRACKET = re.compile(r"\s*\(([^()]+)\)\s*$")
+_SPELLINGS = (
+    ("rganization", "rganisation"),
+    ("rganisation", "rganization"),
+    (" & ", " and "),
+    (" and ", " & "),
+    ("Centre", "Center"),
+    ("Center", "Centre"),
+    ("U.S. ", "US "),
+    ("U.S. ", "United States "),
+    ("United States ", "US "),
+    ("United States ", "U.S. "),
+    ("St. ", "St "),
+    ("Department", "Dept"),
+)
+
+
+class Name(NamedTuple):
+    """One way to write an entity."""
+
+    entity: str
+    kind: EntityKind
+    is_acronym: bool
+    needs_context: bool
+    """True where the words alone may mean something else ("Ministry of Justice" of some country, the city *Man*)."""
+    initial: bool
+    """True where the name is written with a capital."""
+
+
+class Gazetteer:
+    """Organizations, places and regions by id and by name. Rows are read once, entities made when they are asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._organizations = {row["id"]: row for row in _rows(folder / "organizations.csv")}
+        self._places = {row["id"]: row for row in _rows(folder / "places.csv")}
+        self._regions = {f"{row['publisher']}/{row['number']}": row for row in _rows(folder / "regions.csv")}
+        self.countries = {row["country"]: row["id"] for row in self._places.values() if row["kind"] == "country" and row["country"]}
+        """ISO code → place id."""
+        self.demonyms: dict[str, dict[str, str]] = defaultdict(dict)
+        """Language → adjective or nationality form, as written → ISO code or place id."""
+        if (folder / "demonyms.csv").exists():
+            for row in _rows(folder / "demonyms.csv"):
+                for form in _cell(row["forms"]):
+                    self.demonyms[row["lang"]].setdefault(form, row["country"])
+        self._children: dict[str, list[str]] = defaultdict(list)
+        for row in self._organizations.values():
+            if row["parent"]:
+                self._children[row["parent"]].append(row["id"])
+
+    # ── Names ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def names(self) -> Iterator[tuple[str, Name]]:
+        """Yield every surface form of every organization and place with what it may stand for."""
+        for id_, row in self._organizations.items():
+            yield from self._organization_names(id_, row)
+        for id_, row in self._places.items():
+            yield from _place_names(id_, row)
+
+    def _organization_names(self, id_: str, row: dict[str, str]) -> Iterator[tuple[str, Name]]:
+        entity = f"organization/{id_}"
+        acronyms = set(_cell(row["acronyms"]))
+        for form in acronyms:
+            yield form, Name(entity, "organization", True, False, True)
+        seen = set(acronyms)
+        bracketed = bool(_BRACKET.search(row["name"]))
+        forms = [(row["name"], False), (_BRACKET.sub("", row["name"]), bracketed), *((form, False) for form in _cell(row["aliases_en"]))]
+        for column in LANGUAGES:
+            # What stands in brackets tells one country's body from another's; without it the name needs that country near by.
+            forms += [(_BRACKET.sub("", form), bracketed and bool(_BRACKET.search(form))) for form in _cell(row[column])]
+        for form, needs_context in forms:
+            for spelling in _spellings(form):
+                if spelling in seen or len(spelling) < 2:
+                    continue
+                seen.add(spelling)
+                is_acronym = spelling.isupper() and len(spelling) <= 7 and " " not in spelling
+                yield spelling, Name(entity, "organization", is_acronym, needs_context, not spelling[:1].islower())
+
+    # ── Entities ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def entity(self, id_: str) -> Entity:
+        """Return the entity with that id; raises `KeyError` for one that is not here."""
+        kind, _, rest = id_.partition("/")
+        if kind == "organization":
+            return self._organization(rest)
+        if kind == "place":
+            return self._place(rest)
+        return self._region(rest)
+
+    def __contains__(self, id_: str) -> bool:
+        kind, _, rest = id_.partition("/")
+        return rest in {"organization": self._organizations, "place": self._places, "region": self._regions}.get(kind, {})
+
+    def country_of(self, id_: str) -> str:
+        """Return the ISO code of an organization's or place's country, or an empty string."""
+        kind, _, rest = id_.partition("/")
+        row = (self._organizations if kind == "organization" else self._places).get(rest)
+        return row["country"] if row else ""
+
+    def kind_of(self, id_: str) -> str:
+        """Return the kind of a known organization ("police", "igo" …) or place ("country", "city" …); empty when unknown."""
+        kind, _, rest = id_.partition("/")
+        row = (self._organizations if kind == "organization" else self._places).get(rest)
+        return row["kind"] if row else ""
+
+    def population(self, id_: str) -> int:
+        """Return the inhabitants of a place; countries and what is larger come before every city."""
+        row = self._places[id_.partition("/")[2]]
+        return 10**10 if row["kind"] not in ("city", "subdivision") else int(row["population"] or 10**5)
+
+    def parents(self, id_: str) -> tuple[str, ...]:
+        """Return the places that contain a place, nearest first."""
+        found: list[str] = []
+        row = self._places.get(id_.partition("/")[2])
+        while row and row["parent"] and f"place/{row['parent']}" not in found:
+            found.append(f"place/{row['parent']}")
+            row = self._places.get(row["parent"])
+        return tuple(found)
+
+    def member_in(self, umbrella: str, country: str) -> str | None:
+        """Return the programme of an umbrella body in a country, when there is one and only one."""
+        found = [child for child in self._children.get(umbrella.partition("/")[2], ()) if self._organizations[child]["country"] == country]
+        return f"organization/{found[0]}" if len(found) == 1 else None
+
+    def region(self, publisher: str, number: int) -> Entity:
+        """Return a numbered region of a publisher, listed or not."""
+        return self._region(f"{publisher.partition('/')[2]}/{number}")
+
+    def region_publishers(self) -> frozenset[str]:
+        """Return the organizations whose regions are listed."""
+        return frozenset(f"organization/{row['publisher']}" for row in self._regions.values())
+
+    def find_organization(self, name: str) -> str | None:
+        """Return the id of the organization that is called exactly so (letter case apart), or None."""
+        wanted = name.casefold().strip()
+        for id_, row in self._organizations.items():
+            known = [id_, row["name"], *_cell(row["acronyms"]), *_cell(row["aliases_en"]), *(form for column in LANGUAGES for form in _cell(row[column]))]
+            if any(form.casefold() == wanted for form in known):
+                return f"organization/{id_}"
+        return None
+
+    def _organization(self, id_: str) -> Entity:
+        row = self._organizations[id_]
+        labels, others = _labels(row)
+        others += [("", form) for form in _cell(row["acronyms"]) if form != row["name"]]
+        return Entity(
+            id=f"organization/{id_}",
+            kind="organization",
+            label=row["name"],
+            classification=row["kind"],
+            labels=tuple(labels),
+            alt_labels=tuple(sorted({*others, *(("en", form) for form in _cell(row["aliases_en"]))})),
+            parent=f"organization/{row['parent']}" if row["parent"] in self._organizations else None,
+            country=row["country"],
+            wikidata=row["wikidata"],
+            homepage=row["website"],
+        )
+
+    def _place(self, id_: str) -> Entity:
+        row = self._places[id_]
+        labels, others = _labels(row)
+        return Entity(
+            id=f"place/{id_}",
+            kind="place",
+            label=row["name_en"],
+            labels=tuple(labels),
+            alt_labels=tuple(sorted({*others, *(("", form) for form in _cell(row["aliases"]))})),
+            parent=f"place/{row['parent']}" if row["parent"] in self._places else None,
+            country=row["country"],
+            wikidata=row["wikidata"],
+            geonames=row["geonames"],
+            lat=float(row["lat"]) if row["lat"] else None,
+            long=float(row["long"]) if row["long"] else None,
+        )
+
+    def _region(self, path: str) -> Entity:
+        publisher, _, number = path.rpartition("/")
+        row = self._regions.get(path)
+        short = next(iter(_cell(self._organizations[publisher]["acronyms"])), "") if publisher in self._organizations else ""
+        covers = tuple(f"place/{self.countries[code]}" for code in _cell(row["countries"]) if code in self.countries) if row else ()
+        return Entity(
+            id=f"region/{path}",
+            kind="region",
+            label=f"{short} Region {number}".strip(),
+            known=row is not None,
+            alt_labels=tuple(sorted({("en", f"Region {number}"), *([("en", row["name"])] if row and row["name"] else [])})),
+            parent=f"organization/{publisher}" if publisher else None,
+            covers=covers,
+        )
+
+
+def _place_names(id_: str, row: dict[str, str]) -> Iterator[tuple[str, Name]]:
+    entity = f"place/{id_}"
+    seen = set()
+    for form in (row["name_en"], *(form for column in LANGUAGES for form in _cell(row[column])), *_cell(row["aliases"])):
+        if form and form not in seen:
+            seen.add(form)
+            yield form, Name(entity, "place", form.isupper() and len(form) <= 4, bool(row["context"]), not form[:1].islower())
+
+
+def _spellings(form: str) -> Iterator[str]:
+    yield form
+    if form.startswith("The "):
+        yield form[4:]
+    for one, other in _SPELLINGS:
+        if one in form:
+            yield form.replace(one, other)
+
+
+def _labels(row: dict[str, str]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return the preferred names by language, and the further ones."""
+    labels, others = [], []
+    for column in LANGUAGES:
+        forms = _cell(row[column])
+        if forms:
+            labels.append((column, forms[0]))
+            others += [(column, form) for form in forms[1:]]
+    return labels, others
+
+
+def _cell(text: str) -> list[str]:
+    return [part.strip() for part in text.split("|") if part.strip()]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except FileNotFoundError:
+        raise LanguagePackError(f"{path}: missing. The gazetteers are organizations.csv, places.csv and regions.csv.") from None
+
+
+@cache
+def shipped_gazetteer() -> Gazetteer:
+    """Return the gazetteer of ``data/gazetteers/``."""
+    return Gazetteer(resources.path("data", "gazetteers"))

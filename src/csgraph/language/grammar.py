@@ -1,0 +1,62 @@
+"""The frame grammar of ``data/frames.toml``: which verbs and cues give which role in which kind of event."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from csgraph import resources
+from csgraph.errors import LanguagePackError
+
+NO_ROLE = "none"
+
+
+@dataclass(frozen=True)
+class VerbClass:
+    """What a class of verbs evokes and whom it names."""
+
+    name: str
+    governs: frozenset[str]
+    alone: str | None
+    subject: str
+    patient: str
+    object: str
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Verb classes, cues and kinds of event; it names no word of a language."""
+
+    verbs: Mapping[str, VerbClass]
+    cues: Mapping[str, str]
+    """Cue kind → role, unless the kind of event says otherwise."""
+    events: Mapping[str, Mapping[str, str]]
+    """Kind of event → its own roles by cue kind."""
+    instruments: frozenset[str]
+
+    def role(self, event: str, slot: str) -> str:
+        """Return the role that `slot` gives in `event`: a cue kind, or a role that a verb class names outright; ``none`` for no role."""
+        own = self.events[event].get(slot)
+        if own is not None:
+            return own
+        return self.cues.get(slot, slot)
+
+
+def load_grammar() -> Grammar:
+    """Return the shipped grammar, checked."""
+    table: dict[str, Any] = tomllib.loads(resources.text("data", "frames.toml"))
+    cues = table["cues"]
+    verbs = {}
+    for name, row in table["verb"].items():
+        if unknown := set(row) - {"governs", "alone", "subject", "patient", "object"}:
+            raise LanguagePackError(f"data/frames.toml [verb.{name}]: {sorted(unknown)[0]!r} is no known key. Remove it.")
+        verbs[name] = VerbClass(
+            name, frozenset(row.get("governs", ())), row.get("alone"), row["subject"], row.get("patient", NO_ROLE), row.get("object", NO_ROLE)
+        )
+    events = table["event"]
+    for verb in verbs.values():
+        for event in {*verb.governs, *([verb.alone] if verb.alone else [])} - set(events):
+            raise LanguagePackError(f"data/frames.toml [verb.{verb.name}]: {event!r} has no [event.{event}]. Add one.")
+    return Grammar(verbs, cues, events, frozenset(table["instruments"]["names"]))
