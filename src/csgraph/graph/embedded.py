@@ -1,0 +1,141 @@
+"""The store inside this process: Oxigraph, in memory or in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from csgraph.errors import QueryError, StoreError
+from csgraph.graph import vocab
+from csgraph.graph.bind import Bindings, bound
+from csgraph.graph.mint import Mint
+from csgraph.graph.ontology import Ontology
+from csgraph.graph.store import Answer, Change, Store
+
+if TYPE_CHECKING:
+    import rdflib
+
+
+class EmbeddedStore(Store):
+    """Oxigraph. A change is one SPARQL update, which Oxigraph carries out wholly or not at all."""
+
+    def __init__(self, quads: ox.Store, mint: Mint, ontology: Ontology) -> None:
+        super().__init__(mint, ontology)
+        self._quads: ox.Store | None = quads
+
+    @classmethod
+    def opened(cls, folder: Path | None, mint: Mint, ontology: Ontology, *, create: bool) -> EmbeddedStore:
+        """Open the store of a folder, or one in memory."""
+        quads = ox.Store() if folder is None else _opened_folder(folder, create=create)
+        store = cls(quads, mint, ontology)
+        try:
+            store._prepare(is_new=len(quads) == 0)
+        except StoreError as fault:
+            store.close()
+            raise StoreError(f"{folder}: {fault}") from None
+        return store
+
+    @property
+    def quads(self) -> ox.Store:
+        """The Oxigraph store itself, for those who want its own calls."""
+        if self._quads is None:
+            raise StoreError("this store has been closed. Open it again.")
+        return self._quads
+
+    def query(self, sparql: str, bindings: Bindings | None = None) -> Answer:
+        if bindings:
+            sparql = bound(sparql, bindings)
+        try:
+            return self.quads.query(sparql, prefixes=vocab.PREFIXES, use_default_graph_as_union=True)
+        except (SyntaxError, ValueError) as fault:
+            raise QueryError(f"the query cannot be read: {_one_line(fault)}") from fault
+        except (OSError, RuntimeError) as fault:
+            raise QueryError(f"the query could not be answered: {_one_line(fault)}") from fault
+
+    def dump(self, format: ox.RdfFormat = ox.RdfFormat.N_QUADS, *, graph: str | None = None) -> bytes:
+        from_graph = ox.NamedNode(graph) if graph is not None else None
+        return self.quads.dump(format=format, from_graph=from_graph, prefixes=vocab.PREFIXES) or b""
+
+    def load(self, data: bytes, format: ox.RdfFormat = ox.RdfFormat.N_QUADS, *, graph: str | None = None) -> None:
+        to_graph = ox.NamedNode(graph) if graph is not None else None
+        try:
+            self.quads.load(data, format, to_graph=to_graph)
+        except SyntaxError as fault:
+            raise StoreError(f"the data cannot be read as {format.name}: {_one_line(fault)}") from fault
+
+    def close(self) -> None:
+        # Oxigraph lets go of a folder when its last reference does.
+        self._quads = None
+
+    def graphs(self) -> list[str]:
+        return sorted(graph.value for graph in self.quads.named_graphs())
+
+    def rdflib(self) -> rdflib.Dataset:
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self.quads), default_union=True)
+        for prefix, iri in vocab.PREFIXES.items():
+            dataset.bind(prefix, iri, override=True, replace=True)
+        return dataset
+
+    def _apply(self, change: Change) -> None:
+        try:
+            self.quads.update("".join(self._operations(change)))
+        except OSError as fault:
+            raise StoreError(f"the store could not be written: {_one_line(fault)}. It is as it was.") from fault
+
+    def _operations(self, change: Change) -> Iterator[str]:
+        for graph in change.drop:
+            yield f"DROP SILENT GRAPH <{graph}> ;\n"
+        for entity in change.forget:
+            yield f"DELETE WHERE {{ GRAPH <{self.mint.entities}> {{ <{entity}> ?p ?o }} }} ;\n"
+        yield from insert_data(change.add.decode())
+
+    def _insert(self, graph: str, triples: Iterable[ox.Triple]) -> None:
+        name = ox.NamedNode(graph)
+        self.quads.extend(ox.Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples)
+
+
+def insert_data(nquads: str) -> Iterator[str]:
+    """Yield N-Quads lines as an INSERT DATA, each run of lines of one graph in one block.
+
+    >>> "".join(insert_data('<x:s> <x:p> "o" <x:g> .'))
+    'INSERT DATA {\\nGRAPH <x:g> {\\n<x:s> <x:p> "o" .\\n}\\n}'
+    """
+    if not nquads:
+        return
+    yield "INSERT DATA {\n"
+    current, closing = "", ""
+    for line in nquads.split("\n"):
+        if not line:
+            continue
+        triple, graph, _ = line.rsplit(" ", 2)
+        if graph != current:
+            yield f"{closing}GRAPH {graph} {{\n"
+            current, closing = graph, "}\n"
+        yield triple + " .\n"
+    yield closing + "}"
+
+
+def _opened_folder(folder: Path, *, create: bool) -> ox.Store:
+    is_store = (folder / "CURRENT").is_file()
+    if not is_store and not create:
+        raise StoreError(f"{folder}: no store is here. `csgraph add REPORT --store {folder}` or `csgraph demo` makes one.")
+    if not is_store and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StoreError(f"{folder}: there are other files in this place, and no csgraph store. Name another place with --store.")
+    try:
+        return ox.Store(folder)
+    except OSError as fault:
+        if "lock" in str(fault).lower():
+            raise StoreError(
+                f"{folder}: another process has this store open. Wait for it, or reach it through `csgraph serve` with --store http://…"
+            ) from fault
+        raise StoreError(f"{folder}: the store cannot be opened: {_one_line(fault)}") from fault
+
+
+def _one_line(fault: BaseException) -> str:
+    return " ".join(str(fault).split())

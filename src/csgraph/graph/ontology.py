@@ -1,0 +1,39 @@
+"""What a store holds before any report: the ontology and the crime types, and the rules that derive more."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from csgraph import resources
+from csgraph.graph import vocab
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """Turtle for each graph, and CONSTRUCT rules in the order in which they are to run."""
+
+    graphs: tuple[tuple[str, bytes], ...] = ()
+    """(IRI of the graph, Turtle)."""
+    rules: tuple[tuple[str, str], ...] = ()
+    """(name, SPARQL CONSTRUCT); a rule sees what those before it derived."""
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes when a term, a crime type or a rule does; a store compares it to know that it is out of date."""
+        digest = hashlib.sha256()
+        for name, content in (*self.graphs, *((name, rule.encode()) for name, rule in self.rules)):
+            digest.update(name.encode() + b"\0" + content + b"\0")
+        return digest.hexdigest()
+
+
+@cache
+def shipped() -> Ontology:
+    """Return the ontology of this installation."""
+    files = ((vocab.ONTOLOGY_GRAPH, "csgraph.ttl"), (vocab.SCHEME_GRAPH, "crime.ttl"))
+    rules = sorted(resources.path("ontology", "rules").glob("*.rq"))
+    return Ontology(
+        tuple((graph, resources.path("ontology", name).read_bytes()) for graph, name in files),
+        tuple((rule.stem, rule.read_text(encoding="utf-8")) for rule in rules),
+    )
