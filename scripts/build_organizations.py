@@ -1,13 +1,15 @@
 """Build data/gazetteers/organizations.csv from the hand-kept tables in data/gazetteers/sources.
 
-sources/organizations.tsv holds the collected bodies, organizations-more.tsv those added by hand, organizations-mend.tsv
-what has to be changed in the first: id, column, action (set, add, drop) and value.
+sources/organizations.tsv holds the collected bodies, organizations-mend.tsv what has to be changed in it (id, column,
+action set, add or drop, value), organizations-more.tsv bodies added by hand, organization-names.tsv further names, and
+organization-hidden.tsv the names that count only under a condition.
 """
 
 import re
 from collections import Counter
+from functools import cache
 
-from gazetteer_tables import GAZETTEERS, LANGUAGES, SOURCES, cell, rows_of, values, write_csv
+from gazetteer_tables import ALL_LANGUAGES, GAZETTEERS, LANGUAGES, SOURCES, cell, rows_of, values, write_csv
 
 HEADER = ("id", "name", "acronyms", "kind", "parent", "country", "wikidata", "website", "aliases_en",
           *LANGUAGES, "hidden", "note")
@@ -20,6 +22,9 @@ GENERIC = re.compile(
     r"public (force|security police)|criminal police|republican guard|commission|committee|agency|authority|"
     r"directorate|office|secretariat|council|service|administration|cyber|cybersecurity|centre|center|markets|"
     r"migration|competition|intellectual property|attorney|civil aviation|police corps|development)\b", re.I)
+# These sound general and are not: one body in the world has the name.
+DISTINCTIVE = {"Customs and Border Protection", "Customs & Border Protection", "Immigration and Customs Enforcement",
+               "Department of Homeland Security", "State Department", "Home Office", "National Republican Guard"}
 ARTICLE = {"US", "GB", "NL", "PH", "AE", "CZ", "DO", "BS", "GM", "KY", "MV"}
 
 
@@ -63,10 +68,10 @@ def tidy(row):
     acronyms = values(row["acronyms"])
     national = row["kind"] in ("government", "law-enforcement", "customs")
     aliases, hidden = [], values(row.get("hidden", ""))
-    for alias in map(plain, values(row["aliases_en"])):
+    for alias in map(plain, values(row.get("aliases_en") or "")):
         if base_name(alias)[1]:
             continue
-        if national and (alias == base and place or GENERIC.match(alias) and not is_placed(alias)):
+        if alias not in DISTINCTIVE and national and (alias == base and place or GENERIC.match(alias) and not is_placed(alias)):
             hidden.append(f"en:{alias}:country")
         elif alias not in acronyms:
             aliases.append(alias)
@@ -75,36 +80,88 @@ def tidy(row):
             article = "the " if row["country"] in ARTICLE and not place.startswith("the ") else ""
             if not place.isupper():
                 aliases.append(f"{base} of {article}{place}")
-        if national and GENERIC.match(base):
+        if base not in DISTINCTIVE and national and GENERIC.match(base):
             hidden.append(f"en:{base}:country")
         else:
             aliases.append(base)
-    out = {column: row.get(column, "") for column in HEADER}
+    out = {column: row.get(column) or "" for column in HEADER}
     out |= {"name": name, "acronyms": cell(acronyms), "aliases_en": cell(a for a in aliases if a != name)}
     for tag in LANGUAGES:
-        names = [plain(n) for n in values(row[tag]) if not base_name(n)[1]]
-        out[tag] = cell(n for n in names if n not in acronyms or n == name)
+        names = [plain(n) for n in values(row.get(tag) or "") if not base_name(n)[1]]
+        out[tag] = cell(n for n in names if n not in acronyms)
     out["hidden"] = cell(hidden)
-    out["note"] = row.get("note", "")
+    out["note"] = row.get("note") or ""
     return out
 
 
+@cache
+def country_words():
+    """The English country names, as one pattern: "Ministry of Interior of Ukraine" says by itself whose it is."""
+    names = {name for row in rows_of(GAZETTEERS / "places.csv") if row["kind"] == "country"
+             for name in (row["name_en"], *values(row["aliases"])) if len(name) > 3}
+    return re.compile(r"\b(U\.?S\.?|UK|UAE|[A-Z][a-z]+(ish|ese|ian|can|dic|ean) |"
+                      + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")\b")
+
+
 def is_placed(alias):
-    """Whether a name says by itself whose body it is: "Ministry of Interior of Ukraine"."""
-    return bool(re.search(r" of (the )?([A-Z][\w-]+)( [A-Z][\w-]+)*$", alias) and not
-                re.search(r" of (the )?(Interior|Justice|Home|Internal|Customs|State|Defen[cs]e|Commerce|Public|Finance|"
-                          r"Foreign|Immigration|Treasury|Environment|Information|Security|National|Police|Corrections|"
-                          r"Conservation|Corruption|Money|Competition|Investigation|Natural|Tax|Anti|Combating|"
-                          r"Securities|Labour|Labor)\b[\w ,&-]*$", alias))
+    return bool(country_words().search(alias))
+
+
+def names_of(text):
+    """A `names` cell → language → names; a name written "~name:country" is kept for `hidden`.
+
+    >>> names_of("en:Red Cross ; da:Røde Kors")
+    {'en': ['Red Cross'], 'da': ['Røde Kors']}
+    """
+    found = {}
+    for part in filter(None, (part.strip() for part in (text or "").split(" ; "))):
+        tag, _, names = part.partition(":")
+        if tag not in ALL_LANGUAGES:
+            raise SystemExit(f"organizations: no language {tag!r} in {part!r}")
+        found[tag] = values(names)
+    return found
+
+
+def with_names(row, names):
+    """The row with further names in its language columns."""
+    row, hidden = dict(row), values(row.get("hidden") or "")
+    for tag, more in names.items():
+        column = "aliases_en" if tag == "en" else tag
+        hidden += [f"{tag}:{name[1:]}" for name in more if name.startswith("~")]
+        row[column] = cell([*values(row.get(column) or ""), *(name for name in more if not name.startswith("~"))])
+    row["hidden"] = cell(hidden)
+    return row
+
+
+def without_hidden(row):
+    """The row whose hidden names stand in no other column; the name itself stays, and its condition tells the reader."""
+    row = dict(row)
+    for entry in values(row["hidden"]):
+        tag, _, rest = entry.partition(":")
+        name = rest.rpartition(":")[0]
+        columns = {"*": ("acronyms", "aliases_en", *LANGUAGES), "en": ("aliases_en",)}.get(tag, (tag,))
+        for column in columns:
+            row[column] = cell(value for value in values(row[column]) if value != name)
+    return row
 
 
 def main():
     rows = mended(rows_of(SOURCES / "organizations.tsv"), rows_of(SOURCES / "organizations-mend.tsv"))
-    rows += rows_of(SOURCES / "organizations-more.tsv")
+    rows += [with_names(row, names_of(row["names"])) for row in rows_of(SOURCES / "organizations-more.tsv")]
+    further = {row["id"]: names_of(row["names"]) for row in rows_of(SOURCES / "organization-names.tsv")}
+    conditions = {}
+    for row in rows_of(SOURCES / "organization-hidden.tsv"):
+        conditions.setdefault(row["id"], []).extend(values(row["hidden"]))
+    unknown = (further.keys() | conditions.keys()) - {row["id"] for row in rows}
+    if unknown:
+        raise SystemExit(f"organizations: names given for unknown ids {sorted(unknown)}")
+    rows = [with_names(row, further.get(row["id"], {})) for row in rows]
+    for row in rows:
+        row["hidden"] = cell([*values(row.get("hidden") or ""), *conditions.get(row["id"], [])])
     twice = [i for i, n in Counter(row["id"] for row in rows).items() if n > 1]
     if twice:
         raise SystemExit(f"organizations: ids used twice: {twice}")
-    write_csv(GAZETTEERS / "organizations.csv", HEADER, sorted(map(tidy, rows), key=lambda row: row["id"]))
+    write_csv(GAZETTEERS / "organizations.csv", HEADER, sorted((without_hidden(tidy(row)) for row in rows), key=lambda row: row["id"]))
 
 
 if __name__ == "__main__":
