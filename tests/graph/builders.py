@@ -24,7 +24,9 @@ ENTITIES = {
     entity.id: entity
     for entity in (
         Entity(PUBLISHER, "organization", "Crime Stoppers International", classification="association", country="NL"),
-        Entity("organization/wfzo", "organization", "World Free Zones Organization", alt_labels=(("", "WFZO"),), classification="association"),
+        Entity(
+            "organization/wfzo", "organization", "World Free Zones Organization", alt_labels=(("", "WFZO"),), classification="association"
+        ),
         Entity(
             "organization/oecd",
             "organization",
@@ -39,9 +41,7 @@ ENTITIES = {
         Entity("organization/a-new-one", "organization", "A New One", known=False),
         Entity("place/pa", "place", "Panama", country="PA", wikidata="Q804", lat=8.97, long=-79.53, parent="place/americas"),
         Entity("place/americas", "place", "Americas"),
-        Entity(
-            "region/crime-stoppers-international/3", "region", "CSI Region 3", parent=PUBLISHER, covers=("place/pa",)
-        ),
+        Entity("region/crime-stoppers-international/3", "region", "CSI Region 3", parent=PUBLISHER, covers=("place/pa",)),
     )
 }
 

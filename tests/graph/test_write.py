@@ -125,7 +125,9 @@ def test_any_text_comes_back_from_a_parser_as_it_went_in(text: str, name: str, s
         events=(Event("Meeting", span, name=name, audience=(name,)),),
     )
     read = report_of()
-    read = dataclasses.replace(read, readings=(one,), findings=(Finding("doubtful-amount", name),), entities=(Entity(target, "organization", name),))
+    read = dataclasses.replace(
+        read, readings=(one,), findings=(Finding("doubtful-amount", name),), entities=(Entity(target, "organization", name),)
+    )
     literals = {quad.object.value for quad in quads_of(read) if isinstance(quad.object, ox.Literal)}
     assert {text, name} <= literals
 

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+import pyoxigraph as ox
+
 from csgraph import resources
 from csgraph.graph import vocab
 
@@ -37,3 +39,17 @@ def shipped() -> Ontology:
         tuple((graph, resources.path("ontology", name).read_bytes()) for graph, name in files),
         tuple((rule.stem, rule.read_text(encoding="utf-8")) for rule in rules),
     )
+
+
+def crime_names(ontology: Ontology, crimes: set[str]) -> bytes:
+    """Return the preferred names of some crime types (by IRI) as sorted N-Quads of the scheme's graph."""
+    wanted = {ox.NamedNode(iri) for iri in crimes}
+    kept = {vocab.TYPE, vocab.SKOS + "prefLabel"}
+    lines = {
+        f"{quad.subject} {quad.predicate} {quad.object} <{graph}> .\n"
+        for graph, turtle in ontology.graphs
+        if graph == vocab.SCHEME_GRAPH
+        for quad in ox.parse(turtle, ox.RdfFormat.TURTLE, base_iri=graph)
+        if quad.subject in wanted and quad.predicate.value in kept
+    }
+    return "".join(sorted(lines)).encode()

@@ -235,7 +235,9 @@ class Store(ABC):
         if is_new:
             self._load_ontology()
             return
-        found = self.select(f"SELECT ?format ?digest {{ GRAPH <{self.mint.store}> {{ ?store csg:storeFormat ?format ; csg:ontologyDigest ?digest }} }}")
+        found = self.select(
+            f"SELECT ?format ?digest {{ GRAPH <{self.mint.store}> {{ ?store csg:storeFormat ?format ; csg:ontologyDigest ?digest }} }}"
+        )
         if not found:
             raise StoreError("there is other data in this place, and no csgraph store. Name another place with --store.")
         version = found[0]["format"].value  # type: ignore[union-attr]
@@ -282,9 +284,7 @@ class Store(ABC):
         self.close()
 
 
-def open_store(
-    place: str | Path | None = None, *, base: str = BASE, ontology: Ontology | None = None, create: bool = True
-) -> Store:
+def open_store(place: str | Path | None = None, *, base: str = BASE, ontology: Ontology | None = None, create: bool = True) -> Store:
     """Open a store: in memory (None), in a folder, or on a SPARQL server (``http://…``).
 
     Without `create` a folder that is no store yet is an error, and not a new store.

@@ -90,3 +90,16 @@ ONTOLOGY_DIGEST: Final = CSG + "ontologyDigest"
 STALE: Final = CSG + "inferredIsStale"
 
 ROLES: Final = ("host", "partner", "participant", "speaker", "signatory", "grantor", "recipient", "subject")
+
+
+def compact(iri: str) -> str:
+    """Return an IRI with its prefix, if it has one; else the IRI.
+
+    >>> compact(CSG + "Event"), compact("https://example.org/x")
+    ('csg:Event', 'https://example.org/x')
+    """
+    for prefix, namespace in PREFIXES.items():
+        local = iri[len(namespace) :]
+        if iri.startswith(namespace) and local and "/" not in local and "#" not in local:
+            return f"{prefix}:{local}"
+    return iri

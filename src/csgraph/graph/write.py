@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from csgraph.errors import ReportError
@@ -47,7 +48,6 @@ def _angle(iri: str) -> str:
 _A: Final = _angle(vocab.TYPE)
 _INTEGER: Final = f"^^<{vocab.XSD}integer>"
 _DECIMAL: Final = f"^^<{vocab.XSD}decimal>"
-_DOUBLE: Final = f"^^<{vocab.XSD}double>"
 _DATE: Final = _angle(vocab.DATE)
 _EVIDENCE: Final = _angle(vocab.EVIDENCE)
 _CONCERNS: Final = _angle(vocab.CONCERNS)
@@ -86,6 +86,18 @@ def plain(text: str) -> str:
 def tagged(text: str, language: str) -> str:
     """Return `text` as a literal in `language`; a tag that is none is left out."""
     return f'"{escaped(text)}"@{language.lower()}' if language and _LANGUAGE_TAG.fullmatch(language) else plain(text)
+
+
+def decimal(number: str | float) -> str:
+    """Return a number as xsd:decimal in its canonical form, so that every store gives back what was written.
+
+    >>> decimal("11.50"), decimal(8.0), decimal("1000000")
+    ('"11.5"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"8"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"1000000"^^<http://www.w3.org/2001/XMLSchema#decimal>')
+    """
+    text = number if isinstance(number, str) else format(Decimal(repr(number)), "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return f'"{text}"{_DECIMAL}'
 
 
 def dated(date: PartialDate) -> str:
@@ -211,8 +223,8 @@ def _entity_links(entity: Entity, mint: Mint) -> Iterator[tuple[str, str]]:
     if entity.homepage:
         yield f"<{vocab.FOAF}homepage>", f"<{_homepage(entity.homepage)}>"
     if entity.lat is not None and entity.long is not None:
-        yield f"<{vocab.GEO}lat>", f'"{entity.lat}"{_DECIMAL}'
-        yield f"<{vocab.GEO}long>", f'"{entity.long}"{_DECIMAL}'
+        yield f"<{vocab.GEO}lat>", decimal(entity.lat)
+        yield f"<{vocab.GEO}long>", decimal(entity.long)
     for place in entity.covers:
         yield f"<{vocab.COVERS}>", f"<{mint.entity(place)}>"
 
@@ -320,12 +332,12 @@ class _EntryLines:
         facts = [
             (_A, f"<{vocab.FIGURE}>"),
             (f"<{vocab.MEASURE}>", f"<{minting.term(figure.measure)}>"),
-            (f"<{vocab.SCHEMA}value>", f'"{figure.value}"{_DECIMAL}'),
+            (f"<{vocab.SCHEMA}value>", decimal(figure.value)),
             (f"<{vocab.QUALIFIER}>", plain(figure.qualifier)),
             (_EVIDENCE, self._phrase(figure.span)),
         ]
         if figure.upper is not None:
-            facts.append((f"<{vocab.UPPER}>", f'"{figure.upper}"{_DECIMAL}'))
+            facts.append((f"<{vocab.UPPER}>", decimal(figure.upper)))
         if figure.currency is not None:
             facts.append((f"<{vocab.SCHEMA}currency>", plain(figure.currency)))
         if figure.unit is not None:

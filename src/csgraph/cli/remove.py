@@ -1,0 +1,26 @@
+"""csgraph remove: a report back out of a store."""
+
+from __future__ import annotations
+
+import click
+
+from csgraph.cli.options import open_for_reading, store_option
+
+
+@click.command()
+@click.argument("report")
+@store_option
+def command(report: str, place: str | None) -> None:
+    """Take REPORT (its id, its IRI or its file name) back out of the store. Nothing of it stays.
+
+    \b
+    Example:
+      csgraph remove csi-2019.da.txt
+    """
+    from csgraph.answers.reports import found_report
+
+    with open_for_reading(place) as store:
+        listed = found_report(store, report)
+        store.remove_report(listed.iri)
+        store.refresh_inferred()
+    click.echo(f"{listed.id}: removed, {listed.entries} entries.")
