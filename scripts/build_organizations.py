@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from gazetteer_tables import ALL_LANGUAGES, GAZETTEERS, LANGUAGES, SOURCES, cell, rows_of, values, write_csv
+from gazetteer_tables import GAZETTEERS, LANGUAGES, SOURCES, cell, names_of, rows_of, values, write_csv
 
 HEADER = ("id", "name", "acronyms", "kind", "parent", "country", "wikidata", "website", "aliases_en",
           *LANGUAGES, "hidden", "note")
@@ -105,21 +105,6 @@ def country_words():
 
 def is_placed(alias):
     return bool(country_words().search(alias))
-
-
-def names_of(text):
-    """A `names` cell → language → names; a name written "~name:country" is kept for `hidden`.
-
-    >>> names_of("en:Red Cross ; da:Røde Kors")
-    {'en': ['Red Cross'], 'da': ['Røde Kors']}
-    """
-    found = {}
-    for part in filter(None, (part.strip() for part in (text or "").split(" ; "))):
-        tag, _, names = part.partition(":")
-        if tag not in ALL_LANGUAGES:
-            raise SystemExit(f"organizations: no language {tag!r} in {part!r}")
-        found[tag] = values(names)
-    return found
 
 
 def with_names(row, names):

