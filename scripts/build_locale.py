@@ -39,6 +39,11 @@ def locale_toml(tag: str, cldr: str, words: str) -> str:
     for value in SPELLED:
         spelled.setdefault(num2words(value, lang=words).casefold(), value)
     lines += [f"{json.dumps(word, ensure_ascii=False)} = {value}" for word, value in spelled.items()]
+    lines += ["", "[ordinals]"]
+    ordinals: dict[str, int] = {}
+    for value in range(2, 51):
+        ordinals.setdefault(str(num2words(value, lang=words, to="ordinal")).casefold(), value)
+    lines += [f"{json.dumps(word, ensure_ascii=False)} = {value}" for word, value in ordinals.items() if word not in spelled]
     return "\n".join(lines) + "\n"
 
 

@@ -70,12 +70,16 @@ class Gazetteer:
 
     # ── Names ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def names(self) -> Iterator[tuple[str, Name]]:
-        """Yield every surface form of every organization and place with what it may stand for."""
+    def names(self, language: str) -> Iterator[tuple[str, Name]]:
+        """Yield the surface forms that may stand in a text of `language`, with what they may stand for.
+
+        Organizations go by their names in any language (a Danish report writes *Banca d'Italia*), places by those of
+        this language and English: the place names of all languages together hold too many ordinary words.
+        """
         for id_, row in self._organizations.items():
             yield from self._organization_names(id_, row)
         for id_, row in self._places.items():
-            yield from _place_names(id_, row)
+            yield from _place_names(id_, row, language)
 
     def _organization_names(self, id_: str, row: dict[str, str]) -> Iterator[tuple[str, Name]]:
         entity = f"organization/{id_}"
@@ -141,6 +145,13 @@ class Gazetteer:
         """Return the programme of an umbrella body in a country, when there is one and only one."""
         found = [child for child in self._children.get(umbrella.partition("/")[2], ()) if self._organizations[child]["country"] == country]
         return f"organization/{found[0]}" if len(found) == 1 else None
+
+    def national_bodies(self) -> Iterator[tuple[str, str, str, list[str]]]:
+        """Yield the organizations of one country: id, ISO code, kind, and their names without what stands in brackets."""
+        for id_, row in self._organizations.items():
+            if row["country"] and row["kind"] in ("government", "law-enforcement", "customs"):
+                names = [row["name"], *_cell(row["aliases_en"]), *(form for column in LANGUAGES for form in _cell(row[column]))]
+                yield f"organization/{id_}", row["country"], row["kind"], [_BRACKET.sub("", name) for name in names]
 
     def region(self, publisher: str, number: int) -> Entity:
         """Return a numbered region of a publisher, listed or not."""
@@ -209,10 +220,10 @@ class Gazetteer:
         )
 
 
-def _place_names(id_: str, row: dict[str, str]) -> Iterator[tuple[str, Name]]:
+def _place_names(id_: str, row: dict[str, str], language: str) -> Iterator[tuple[str, Name]]:
     entity = f"place/{id_}"
     seen = set()
-    for form in (row["name_en"], *(form for column in LANGUAGES for form in _cell(row[column])), *_cell(row["aliases"])):
+    for form in (row["name_en"], *_cell(row.get(language, "")), *_cell(row["aliases"])):
         if form and form not in seen:
             seen.add(form)
             yield form, Name(entity, "place", form.isupper() and len(form) <= 4, bool(row["context"]), not form[:1].islower())

@@ -22,7 +22,7 @@ WORD_LISTS = (
     "function articles and others relative infinitive possessive passive have place_prepositions of within_names negation intention "
     "publisher after members unit_of member_of apposition person_titles"
 ).split()
-WRITING = {"compounds": bool, "verb_second": bool, "verb_last": bool, "capital_nouns": bool, "genitive": list, "endings": list, "links": list, "abbreviations": list}
+WRITING = {"compounds": bool, "verb_second": bool, "verb_last": bool, "capital_nouns": bool, "genitive": list, "endings": list, "links": list, "abbreviations": list, "home": list}
 CALENDAR = ("year_round", "fillers", "quarters", "since", "report_year")
 QUALIFIERS = ("more-than", "at-least", "at-most", "less-than", "about")
 
@@ -37,7 +37,7 @@ class Measure:
     cues: Words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LanguagePack:
     """The words of one language. Every list keeps the order of its file."""
 
@@ -64,6 +64,8 @@ class LanguagePack:
     group: str
     numbers: Mapping[str, int]
     """Spelled number → value, 1 to 1000."""
+    ordinals: Mapping[str, int]
+    """Spelled ordinal → value, 2 to 50."""
     magnitudes: Mapping[str, int]
     """Word after a number → factor ("mio.", "tusind")."""
     units: Mapping[str, tuple[str, Words]]
@@ -71,6 +73,7 @@ class LanguagePack:
     measures: tuple[Measure, ...]
     ordinal_endings: Words
     edition_words: Words
+    founded_words: Words
 
     @property
     def endings(self) -> Words:
@@ -111,7 +114,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     _known(frames_at, "instruments", frames["instruments"], grammar.instruments)
     _claimed_once(frames_at, frames["nouns"])
     figures_at = f"{folder.name}/figures.toml"
-    _keys(figures_at, figures, {"magnitudes", "units", "measures", "ordinal_endings", "edition_words"})
+    _keys(figures_at, figures, {"magnitudes", "units", "measures", "ordinal_endings", "edition_words", "founded_words"})
     if len(locale["months"]) != 12:
         raise LanguagePackError(f"{folder.name}/locale.toml: 'months' has {len(locale['months'])} rows. Give twelve, January first.")
     return LanguagePack(
@@ -134,11 +137,13 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
         decimal=locale["decimal"],
         group=locale["group"],
         numbers=locale["numbers"],
+        ordinals=locale["ordinals"],
         magnitudes=figures["magnitudes"],
         units={unit: (row["kind"], tuple(row["forms"])) for unit, row in figures["units"].items()},
         measures=tuple(Measure(row["name"], tuple(row["units"]), tuple(row["cues"])) for row in figures["measures"]),
         ordinal_endings=tuple(figures["ordinal_endings"]),
         edition_words=tuple(figures["edition_words"]),
+        founded_words=tuple(figures["founded_words"]),
     )
 
 

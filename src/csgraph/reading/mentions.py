@@ -1,0 +1,404 @@
+"""An entry's text → its mentions, each linked, left open with a finding, or new."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from csgraph.language.gazetteer import Name
+from csgraph.model import Entity, Finding, Mention, Span
+from csgraph.reading import names as new_names
+from csgraph.reading.linking import Context, Linked, link_organization, link_place
+from csgraph.reading.registry import Registry
+from csgraph.reading.sentence import EntryText, Item
+from csgraph.text import fold
+from csgraph.text.match import Match
+
+_LIST_GAP = re.compile(r"\s*(?:[,;/&]|\S{1,9})?(?:\s*\S{1,6})?\s*")
+
+
+@dataclass(slots=True)
+class MentionReader:
+    """Finds the mentions of entries, one after the other; what one introduces the next ones know."""
+
+    registry: Registry
+
+    def read(self, entry: EntryText, regions: tuple[int, ...]) -> tuple[list[Mention], list[Finding]]:
+        """Return the mentions of an entry by place, and what could not be decided. `regions` are those of its header."""
+        findings: list[Finding] = []
+        self._regions(entry)
+        self._listed(entry, findings)
+        self._brackets(entry, findings)
+        self._programmes(entry)
+        self._bodies(entry, findings)
+        self._shaped(entry, findings)
+        self._in_roles(entry, findings)
+        self._crimes(entry)
+        entry.mentions.sort(key=lambda mention: (mention.span.begin, mention.kind))
+        return entry.mentions, findings
+
+    # ── What the gazetteers list ─────────────────────────────────────────────────────────────────────────────
+
+    def _listed(self, entry: EntryText, findings: list[Finding]) -> None:
+        lexicon = entry.lexicon
+        matches: list[tuple[Match[Name], tuple[Name, ...], bool]] = []
+        for match in lexicon.names.find_all(entry.key):
+            kept = tuple(name for name in match.values if _is_written_so(entry, match, name))
+            if kept:
+                matches.append((match, kept, False))
+        if self.registry.forms:
+            for match in self.registry.matcher().find_all(entry.key):
+                kept = tuple(name for name in match.values if _is_written_so(entry, match, name))
+                if kept:
+                    matches.append((match, kept, True))
+        matches.sort(key=lambda row: (row[0].begin, -row[0].end, not row[2]))
+        chosen: list[tuple[Match[Name], tuple[Name, ...], bool]] = []
+        free = 0
+        for row in matches:
+            if row[0].begin >= free and not entry.is_covered(row[0].begin, row[0].end):
+                chosen.append(row)
+                free = row[0].end
+        self._places(entry, [row for row in chosen if all(name.kind == "place" for name in row[1])])
+        context = self._context(entry)
+        for match, candidates, is_introduced in chosen:
+            organizations = tuple(name for name in candidates if name.kind == "organization")
+            if not organizations:
+                continue
+            span = Span(match.begin, match.end)
+            surface = span.of(entry.text)
+            decided = self.registry.decisions.same.get(fold.key(surface).strip())
+            apart = self.registry.decisions.not_same.get(fold.key(surface).strip(), frozenset())
+            organizations = tuple(name for name in organizations if name.entity not in apart)
+            if fold.key(surface).strip() in self.registry.decisions.ignore or not organizations:
+                continue
+            linked = (
+                Linked(decided, "decision") if decided
+                else Linked(organizations[0].entity, "alias") if is_introduced
+                else link_organization(organizations, context, lexicon.gazetteer)
+            )  # fmt: skip
+            if isinstance(linked, Linked):
+                rule = "genitive" if linked.rule == "unique-name" and match.word_end > match.end else linked.rule
+                self.registry.known(linked.entity)
+                entry.mentions.append(Mention(span, surface, "organization", linked.entity, rule))
+            elif all(name.needs_context for name in organizations):
+                continue  # a body of some country: `_bodies` asks which
+            else:
+                entry.mentions.append(Mention(span, surface, "organization", None, "ambiguous", linked.candidates))
+                findings.append(Finding("ambiguous-name", f"{surface!r} may be {' or '.join(self._label(one) for one in linked.candidates)}. Decide with `csgraph review`.", span, None, linked.candidates))
+
+    def _label(self, id_: str) -> str:
+        return self.registry.gazetteer.entity(id_).label
+
+    def _places(self, entry: EntryText, rows: list[tuple[Match[Name], tuple[Name, ...], bool]]) -> None:
+        gazetteer = entry.lexicon.gazetteer
+        codes = [self._code(names) for _, names, _ in rows]
+        context = Context(tuple(code for code in codes if code), None)
+        for index, (match, names, _) in enumerate(rows):
+            follower = rows[index + 1] if index + 1 < len(rows) else None
+            following = ""
+            if follower is not None and re.fullmatch(r"\s*[,(]\s*|\s", entry.text[match.end : follower[0].begin]):
+                following = codes[index + 1]
+            if all(name.needs_context for name in names) and not following and not _after_preposition(entry, match.begin):
+                continue
+            linked = link_place(names, context, gazetteer, following)
+            self.registry.known(linked.entity)
+            entry.mentions.append(Mention(Span(match.begin, match.end), entry.text[match.begin : match.end], "place", linked.entity, linked.rule))
+
+    def _code(self, names: tuple[Name, ...]) -> str:
+        gazetteer = self.registry.gazetteer
+        countries = [name.entity for name in names if gazetteer.kind_of(name.entity) == "country"]
+        return gazetteer.country_of(countries[0]) if countries else ""
+
+    def _countries(self, entry: EntryText) -> tuple[str, ...]:
+        gazetteer = self.registry.gazetteer
+        codes = [gazetteer.country_of(mention.target) for mention in entry.mentions if mention.kind == "place" and mention.target]
+        codes += [match.values[0] for match in entry.lexicon.demonyms.find(entry.low) if len(match.values[0]) == 2]
+        return tuple(dict.fromkeys(code for code in codes if code))
+
+    def _context(self, entry: EntryText) -> Context:
+        publisher = self.registry.publisher
+        codes = self._countries(entry)
+        home = (publisher.country,) if publisher and publisher.country else ()
+        return Context((*codes, *home), publisher.id if publisher else None)
+
+    # ── Regions, programmes, bodies ──────────────────────────────────────────────────────────────────────────
+
+    def _regions(self, entry: EntryText) -> None:
+        publisher = self.registry.publisher
+        if publisher is None:
+            return
+        words = "|".join(re.escape(word) for word in entry.lexicon.pack.region_words)
+        for match in re.finditer(rf"\b(?:{words})\w{{0,4}}\s+(\d{{1,2}})\b", entry.text, re.I):
+            entity = self.registry.add(self.registry.gazetteer.region(publisher.id, int(match[1])))
+            entry.mentions.append(Mention(Span(*match.span()), match.group(), "region", entity.id, "region-number"))
+
+    def _programmes(self, entry: EntryText) -> None:
+        """An umbrella body beside a nationality is its programme there: "the Philippine Crime Stoppers unit"."""
+        gazetteer = entry.lexicon.gazetteer
+        demonyms = entry.lexicon.demonyms.find(entry.low)
+        for index, mention in enumerate(entry.mentions):
+            if mention.kind != "organization" or mention.target is None or mention.rule == "programme":
+                continue
+            for match in demonyms:
+                before = match.word_end + 1 == mention.span.begin
+                after = mention.span.end + 1 == match.begin
+                programme = gazetteer.member_in(mention.target, match.values[0]) if before or after else None
+                if programme:
+                    span = Span(min(mention.span.begin, match.begin), max(mention.span.end, match.word_end))
+                    self.registry.known(programme)
+                    entry.mentions[index] = Mention(span, span.of(entry.text), "organization", programme, "programme")
+                    break
+
+    def _bodies(self, entry: EntryText, findings: list[Finding]) -> None:
+        for named in new_names.bodies(entry, self._countries(entry)):
+            kept = [mention for mention in entry.mentions if mention.kind == "crime" or not mention.span.overlaps(named.span) or (mention.kind == "place" and mention.span != named.span)]
+            if any(mention.kind == "organization" and mention.span.overlaps(named.span) for mention in entry.mentions):
+                continue
+            entry.mentions[:] = kept
+            self._name(entry, named, findings)
+
+    # ── Names nobody listed ──────────────────────────────────────────────────────────────────────────────────
+
+    def _name(self, entry: EntryText, named: new_names.Named, findings: list[Finding]) -> Entity | None:
+        surface = named.span.of(entry.text)
+        folded = fold.key(surface).strip()
+        decisions = self.registry.decisions
+        if folded in decisions.ignore:
+            return None
+        entity, rule = named.entity, named.rule
+        if folded in decisions.same:
+            entity, rule = self.registry.known(decisions.same[folded]), "decision"
+        if folded in decisions.kind:
+            entity = replace(entity, classification=decisions.kind[folded])
+        is_new = not entity.known and entity.id not in self.registry.entities
+        entity = self.registry.add(entity)
+        entry.mentions.append(Mention(named.span, surface, "organization", entity.id, rule))
+        if is_new:
+            findings.append(Finding("unknown-organization", f"{surface!r} is in no gazetteer; it became a node of its own. Decide with `csgraph review`.", named.span))
+        if not entity.known:
+            self.registry.alias(surface, entity, entry.lexicon.pack.tag)
+            short = re.sub(r"\s+(?:A/S|ApS|AB|AS|ASA|GmbH|AG|SA|S\.A\.|SpA|S\.p\.A\.|SRL|Ltd|Limited|Inc|Inc\.|plc|PLC|LLC|BV|B\.V\.|NV|N\.V\.|Lda|SL|S\.L\.)$", "", surface)
+            if short != surface and len(short) > 3:
+                self.registry.alias(short, entity, entry.lexicon.pack.tag)
+        return entity
+
+    def _brackets(self, entry: EntryText, findings: list[Finding]) -> None:
+        """An acronym in brackets is an alias of the name before it, from then on in the whole report; so is a name after its acronym."""
+        tag = entry.lexicon.pack.tag
+        for match in new_names.BRACKET.finditer(entry.text):
+            inner, stop = Span(match.start(1), match.end(1)), match.start()
+            word = inner.of(entry.text)
+            if not new_names.is_acronym(word):
+                continue
+            before = self._mention_ending(entry, stop)
+            inside = next((mention for mention in entry.mentions if mention.span == inner and mention.kind == "organization"), None)
+            if before is not None and before.target is not None:
+                self._pair(entry, before, inner, inside, tag)
+                continue
+            if before is not None:
+                entry.mentions.remove(before)
+            span = before.span if before is not None else new_names.name_before(entry, stop, word)
+            if span is None or self._is_no_name(entry, span):
+                continue
+            publisher = self.registry.publisher
+            if inside is not None and inside.target is not None and not self._is_other_body(span.of(entry.text), word, inside.target, entry):
+                entity = self.registry.known(inside.target)
+                self._replace(entry, span, entity, "acronym-pair")
+                self.registry.alias(span.of(entry.text), entity, tag)
+            elif publisher is not None and _initials(publisher.label) == fold.key(word).strip():
+                self._replace(entry, span, publisher, "acronym-pair")
+                self._replace(entry, inner, publisher, "acronym-pair")
+                for form in (span.of(entry.text), word):
+                    self.registry.alias(form, publisher, tag)
+            else:
+                if inside is not None:
+                    entry.mentions.remove(inside)
+                self._cut(entry, span)
+                entity_new = new_names.new_organization(span.of(entry.text), tag, alt=(("", word),))
+                made = self._name(entry, new_names.Named(span, entity_new, "acronym-pair"), findings)
+                if made is not None:
+                    self.registry.alias(word, made, "")
+                    self._replace(entry, inner, made, "acronym-pair")
+        self._names_after_acronyms(entry, tag)
+
+    def _pair(self, entry: EntryText, before: Mention, inner: Span, inside: Mention | None, tag: str) -> None:
+        assert before.target is not None
+        entity = self.registry.known(before.target)
+        if inside is not None and inside.target == before.target:
+            return
+        if inside is not None:
+            entry.mentions.remove(inside)
+        self.registry.alias(inner.of(entry.text), entity, "")
+        self._replace(entry, inner, entity, "acronym-pair")
+
+    def _names_after_acronyms(self, entry: EntryText, tag: str) -> None:
+        """ "GCFFC (Global Coalition to Combat Financial Crime)": the name in brackets is the acronym's."""
+        for match in re.finditer(r"(?<![\w(])([^\W\d_][\w&-]{1,11})\s\(([^()]{8,120})\)", entry.text):
+            word, name = Span(match.start(1), match.end(1)), Span(match.start(2), match.end(2))
+            if not new_names.is_acronym(word.of(entry.text)) or "," in name.of(entry.text):
+                continue
+            letters = fold.key(word.of(entry.text)).strip()
+            if not new_names._spells(re.findall(r"[^\W\d_][\w’'-]*", name.of(entry.text)), list(letters), entry.lexicon):
+                continue
+            known = next((mention for mention in entry.mentions if mention.span == word and mention.kind == "organization" and mention.target), None)
+            target = known.target if known else None
+            entity = self.registry.known(target) if target else new_names.new_organization(name.of(entry.text), tag, alt=(("", word.of(entry.text)),))
+            entity = self.registry.add(entity)
+            for span in (word, name):
+                self._replace(entry, span, entity, "acronym-pair")
+                self.registry.alias(span.of(entry.text), entity, tag)
+
+    def _is_other_body(self, words: str, acronym: str, target: str, entry: EntryText) -> bool:
+        """Say whether a spelled-out name is another body than the listed one with its acronym: its initials fit, its words do not."""
+        entity = self.registry.known(target)
+        letters = [char for char in fold.key(acronym) if char.isalpha()]
+        if not new_names._spells(re.findall(r"[^\W\d_][\w’'-]*", words), letters, entry.lexicon):
+            return False
+        own = set(fold.key(words).split())
+        names = [entity.label, *(name for _, name in entity.labels), *(name for _, name in entity.alt_labels)]
+        return all(len(own & set(fold.key(name).split()) - entry.lexicon.connectors) * 2 < len(own - entry.lexicon.connectors) for name in names)
+
+    def _shaped(self, entry: EntryText, findings: list[Finding]) -> None:
+        tag = entry.lexicon.pack.tag
+        for run in new_names.capital_runs(entry, entry.body, len(entry.text)):
+            run = self._without_demonym_only(entry, run)
+            if not new_names.has_organization_shape(entry, run) or entry.is_covered(run.begin, run.end) or self._is_no_name(entry, run):
+                continue
+            self._name(entry, new_names.Named(run, new_names.new_organization(run.of(entry.text), tag), "cue-shape"), findings)
+
+    def _without_demonym_only(self, entry: EntryText, run: Span) -> Span:
+        words = run.of(entry.text).split()
+        first = fold.low(words[0]).strip() if words else ""
+        return Span(run.begin + len(words[0]) + 1, run.end) if len(words) > 2 and first in {fold.low(word).strip() for word in entry.lexicon.pack.words["articles"]} else run
+
+    def _in_roles(self, entry: EntryText, findings: list[Finding]) -> None:
+        """A capitalized name right after a role's cue, or in a list with organizations, is one as well; persons and event names are not."""
+        tag = entry.lexicon.pack.tag
+        cues = [item for item in entry.words if item.kind == "cue" and item.value in ("with", "cooperation", "support", "between", "attendance", "speech", "led")]
+        for run in new_names.capital_runs(entry, entry.body, len(entry.text)):
+            if entry.is_covered(run.begin, run.end) or self._is_no_name(entry, run) or self._is_person(entry, run):
+                continue
+            words = run.of(entry.text)
+            if entry.lexicon.pack.writing["capital_nouns"] and not _is_foreign_shape(words):
+                continue
+            after_cue = any(cue.end <= run.begin and re.fullmatch(r"\s(?:\w{1,4}\s)?", entry.text[cue.end : run.begin]) and self._cue_takes_names(entry, cue, run) for cue in cues)
+            if after_cue or self._is_listed_with_organizations(entry, run):
+                self._name(entry, new_names.Named(run, new_names.new_organization(words, tag), "role-slot" if after_cue else "list"), findings)
+
+    def _cue_takes_names(self, entry: EntryText, cue: Item, run: Span) -> bool:
+        """A bare "with" takes an unlisted name only when something in the sentence signs, works together or takes part."""
+        if cue.value not in ("with",):
+            return True
+        left = max(entry.text.rfind(". ", 0, cue.begin), 0)
+        verbs = {item.value for item in entry.words if item.kind == "verb" and left <= item.begin < cue.begin}
+        nouns = {item.value for item in entry.words if item.kind == "noun" and left <= item.begin < cue.begin}
+        return bool(verbs & {"sign", "cooperate", "attend", "hold", "meet", "renew", "launch", "publish", "carry"} or nouns & {"AgreementSigning", "Cooperation"})
+
+    def _is_listed_with_organizations(self, entry: EntryText, run: Span) -> bool:
+        mentions = [mention for mention in entry.mentions if mention.kind == "organization"]
+        joints = {fold.low(word).strip() for word in entry.lexicon.pack.words["and"]}
+
+        def joined(gap: str) -> bool:
+            words = gap.replace(",", " ").split()
+            return len(gap) <= 12 and ("," in gap or bool(words)) and all(fold.low(word).strip() in joints or fold.low(word).strip() in entry.lexicon.function and len(word) <= 4 for word in words)
+
+        before = any(mention.span.end <= run.begin and joined(entry.text[mention.span.end : run.begin]) for mention in mentions)
+        after = any(mention.span.begin >= run.end and joined(entry.text[run.end : mention.span.begin]) for mention in mentions)
+        return before or (after and "," in entry.text[run.end : run.end + 2])
+
+    def _is_no_name(self, entry: EntryText, span: Span) -> bool:
+        """Say whether a span is no organization: a month, a place, an event or operation name, a crime, a region, a word of the frames."""
+        words = span.of(entry.text).strip()
+        folded = fold.low(words).strip()
+        if len(words) < 2 or words.upper() in new_names.NO_ORGANIZATION or folded in entry.lexicon.function or words[0] == "#":
+            return True
+        if any(folded == form for months in entry.lexicon.pack.months for form in months):
+            return True
+        if entry.text[max(0, span.begin - 1) : span.begin] == "#":
+            return True
+        first = folded.split()[0]
+        for item in entry.words:
+            if item.kind == "noun" and item.value in ("Operation", "Campaign") and (item.begin == span.begin or 0 <= span.begin - item.end <= 2):
+                return True
+            if item.kind in ("noun", "verb", "relative", "passive") and item.begin == span.begin and item.end == span.end:
+                return True
+            if item.kind == "noun" and item.begin >= span.begin and item.end == span.end and item.value not in ("Cooperation",):
+                return True
+        if any(match.begin == 0 and match.word_end >= len(first) for match in entry.lexicon.demonyms.find(folded)) and " " not in folded:
+            return True
+        return any(match.word_end - match.begin >= len(folded) - 1 for match in entry.lexicon.crime_forms.find(folded))
+
+    def _is_person(self, entry: EntryText, run: Span) -> bool:
+        """Say whether a run is a person's name: a title stands before it or opens it."""
+        for item in entry.words:
+            if item.kind == "title" and (0 <= run.begin - item.end <= 2 or item.begin == run.begin):
+                return True
+        after = entry.text[run.end : run.end + 40]
+        titles = {fold.low(word).strip() for word in entry.lexicon.pack.words["person_titles"]}
+        return bool(re.match(r",\s", after)) and any(word in titles for word in fold.low(after).split()[:4]) and len(run.of(entry.text).split()) <= 3
+
+    # ── Crimes ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _crimes(self, entry: EntryText) -> None:
+        """Crime types by their names; those inside an organization's name count only when the entry has no other."""
+        lexicon = entry.lexicon
+        found = [(match.begin, match.word_end, match.values) for match in lexicon.crime_forms.find(entry.low)]
+        if lexicon.crime_heads is not None:
+            begin = 0
+            for part in entry.low.split(" "):
+                end = begin + len(part)
+                if len(part) > 10 and not any(start < end and begin < stop for start, stop, _ in found):
+                    head = lexicon.crime_heads.head_of(part)
+                    if head is not None:
+                        found.append((begin, end, head[1]))
+                begin = end + 1
+        free, inside = [], []
+        for start, stop, values in sorted(found):
+            span = Span(start, stop)
+            surface = span.of(entry.text)
+            if surface.isupper() is False and values and len(surface) <= 4 and any(form.isupper() for form, id_ in lexicon.crimes.names(lexicon.pack.tag, "en") if id_ == values[0] and form.casefold() == surface.casefold()):
+                continue
+            mentions = [Mention(span, surface, "crime", f"crime/{value}", "crime-name") for value in dict.fromkeys(values)]
+            (inside if any(mention.kind == "organization" and mention.span.overlaps(span) for mention in entry.mentions) else free).extend(mentions)
+        entry.mentions += free or inside
+
+    # ── Small steps ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _mention_ending(self, entry: EntryText, stop: int) -> Mention | None:
+        for mention in entry.mentions:
+            if mention.kind == "organization" and mention.span.end <= stop and not entry.text[mention.span.end : stop].strip(" \"'’”»s"):
+                return mention
+        return None
+
+    def _cut(self, entry: EntryText, span: Span) -> None:
+        entry.mentions[:] = [mention for mention in entry.mentions if not mention.span.overlaps(span)]
+
+    def _replace(self, entry: EntryText, span: Span, entity: Entity, rule: str) -> None:
+        self._cut(entry, span)
+        self.registry.add(entity)
+        entry.mentions.append(Mention(span, span.of(entry.text), "organization", entity.id, rule))
+
+
+def _is_written_so(entry: EntryText, match: Match[Name], name: Name) -> bool:
+    """Say whether the letter case of a match fits the name: acronyms in capitals, names with one."""
+    surface = entry.text[match.begin : match.end]
+    if name.is_acronym:
+        capitals = sum(char.isupper() for char in surface)
+        return capitals >= 2 and capitals * 2 >= sum(char.isalpha() for char in surface)
+    if name.initial and not any(char.isupper() for char in surface[:1]):
+        return surface.count(" ") >= 2 and len(surface) >= 15
+    return True
+
+
+def _after_preposition(entry: EntryText, begin: int) -> bool:
+    return any(item.kind == "place_preposition" and item.end + 1 == begin for item in entry.words)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in fold.key(name).split() if word not in ("of", "the", "and", "for", "in", "on", "to"))
+
+
+def _is_foreign_shape(words: str) -> bool:
+    """Where every noun has a capital, a name shows itself by inner capitals, several capitalized words in a row or an acronym."""
+    parts = words.split()
+    return any(sum(char.isupper() for char in part) >= 2 for part in parts) or len(parts) >= 2

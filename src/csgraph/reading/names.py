@@ -1,0 +1,302 @@
+"""Names nobody listed: organizations by acronym pair, by shape and cue, and bodies that every country has.
+
+Each gives an `Entity` of its own with the words as its label; none is bent onto a known one unless an acronym, an alias or
+its kind and country say so. What was found is recorded in the rule of the mention and, for a new entity, in a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from csgraph.language.gazetteer import Gazetteer
+from csgraph.language.packs import pack, pack_tags
+from csgraph.model import Entity, Span
+from csgraph.reading.lexicon import Lexicon
+from csgraph.reading.sentence import EntryText, Item
+from csgraph.text import fold
+
+ACRONYM = re.compile(r"(?<![\w&])[^\W\d_a-zà-öø-ÿ][\w&/.-]{0,10}[^\W_a-zà-öø-ÿ](?![\w&])|(?<![\w&])[^\W\d_a-zà-öø-ÿ]{2,}[a-z]{0,3}[^\W\d_a-zà-öø-ÿ]?(?![\w&])")
+BRACKET = re.compile(r"\(\s*[\"'“”„«]?(?:[^()\d]{0,24}?[:;,]\s*)?([^()\s,;:\"“”„«»]{2,14})[\"'“”»]?\s*\)")
+_TOKEN = re.compile(r"[^\W\d_][\w.’'&/-]*|\d+|[^\w\s]")
+NO_ORGANIZATION = frozenset("VAT DNA IT PDF TV PIN SIM GPS USB AI EU-US COVID COVID-19 ID CEO CFO SMS MDMA LSD GHB THC CCTV API URL OK AM PM FAQ GDP KYC AML CFT CSAM BEC DDOS VPN MOU LOI CV HIV AIDS UK US USA UAE SAR JIT QR HTTP PC NFT GMT UTC DVD CD AIS OSINT SAR STR SARS STRS MOUS JITS ICT LNG IWT IUU IP IPR VIP PR HR R&D Q&A B2B CO2 PCR PPE".split())
+"""Acronyms that are no bodies; each is an ordinary abbreviation in the field's reports."""
+GENERIC_KINDS = frozenset({"police", "customs", "prosecution", "tax-authority", "government", "coast-guard", "border-police", "financial-intelligence-unit", "central-bank", "embassy", "intelligence-service"})
+"""Bodies that are an unnamed group unless a country, a place or a capital stands with them."""
+_CLASSIFICATION = {
+    "police": "law-enforcement", "national-police": "law-enforcement", "federal-police": "law-enforcement", "border-police": "law-enforcement",
+    "coast-guard": "law-enforcement", "customs": "customs", "prosecution": "government", "tax-authority": "government",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A span that names an organization, the entity, and the rule that said so."""
+
+    span: Span
+    entity: Entity
+    rule: str
+
+
+def slug(words: str) -> str:
+    """Return the last part of an id for a name: folded words joined by hyphens.
+
+    >>> slug("Foreningen mod Økonomisk Svig")
+    'foreningen-mod-økonomisk-svig'
+    """
+    return "-".join(fold.key(words).split()) or "unnamed"
+
+
+def new_organization(label: str, language: str, *, country: str = "", classification: str = "", id_: str | None = None, alt: tuple[tuple[str, str], ...] = ()) -> Entity:
+    """Return the entity of an organization that nobody listed; the same words give the same id in every report."""
+    return Entity(
+        id=f"organization/{id_ or 'x-' + slug(label)}", kind="organization", label=label, label_language=language, known=False,
+        classification=classification, country=country, alt_labels=alt,
+    )  # fmt: skip
+
+
+# ── Acronym pairs ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def is_acronym(word: str) -> bool:
+    """Say whether a word looks like an acronym: two capitals or more, and mostly capitals.
+
+    >>> [is_acronym(word) for word in ("OECD", "WFZO", "AfDB", "Region", "VAT")]
+    [True, True, True, False, False]
+    """
+    letters = [char for char in word if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    return 2 <= len(letters) <= 12 and capitals >= 2 and 2 * capitals >= len(letters) and word.upper().strip(".") not in NO_ORGANIZATION
+
+
+def name_before(entry: EntryText, stop: int, acronym: str) -> Span | None:
+    """Return the span of the words before `stop` that `acronym` abbreviates.
+
+    The shortest run of words whose initials spell the acronym, small words left out or not; else the capitalized
+    run directly before. (After Schwartz & Hearst, "A simple algorithm for identifying abbreviation definitions", 2003, by initials only.)
+    """
+    lexicon = entry.lexicon
+    window = entry.text[max(0, stop - 160) : stop]
+    cut = max(window.rfind(char) for char in ".;:!?()\n")
+    offset = max(0, stop - 160) + cut + 1
+    tokens = [match for match in re.finditer(r"[^\W\d_][\w’'&/-]*|&", entry.text[offset:stop])]
+    if not tokens:
+        return None
+    letters = [char for char in fold.key(acronym) if char.isalpha()]
+    commas = [offset + match.start() for match in re.finditer(",", entry.text[offset:stop])]
+    for count in range(1, min(len(tokens), 14) + 1):
+        part = tokens[-count:]
+        first = part[0].group()
+        if fold.low(first).strip() in lexicon.connectors or fold.low(first).strip() in lexicon.function:
+            continue
+        if _spells([token.group() for token in part], letters, lexicon) and (first[:1].isupper() or count >= 3):
+            return Span(offset + part[0].start(), offset + part[-1].end())
+    begin = _capital_run_begin(entry, offset, tokens, commas)
+    return Span(begin, offset + tokens[-1].end()) if begin is not None else None
+
+
+def _spells(words: list[str], letters: list[str], lexicon: Lexicon) -> bool:
+    """Say whether the words' initials spell the letters: connectors may be left out, compounds and hyphens give several."""
+    position = 0
+    for word in words:
+        parts = [part for part in re.split(r"[-’'/&]", word) if part] or [word]
+        for part in parts:
+            folded = fold.key(part)
+            if position < len(letters) and folded[:1] == letters[position]:
+                position += 1
+                # A compound or a clipped word may give more letters ("Europol", "Kriminalforsorgen").
+                while position < len(letters) and len(letters) > len(words) and letters[position] in folded[1:] and len(words) < len(letters) and part is parts[-1] and len(words) == 1:
+                    position += 1
+            elif fold.low(part).strip() in lexicon.connectors or fold.low(part).strip() in lexicon.function or len(part) <= 3:
+                continue
+            else:
+                return False
+    return position == len(letters)
+
+
+def _capital_run_begin(entry: EntryText, offset: int, tokens: list[re.Match[str]], commas: list[int]) -> int | None:
+    begin = None
+    previous = None
+    for token in reversed(tokens):
+        at = offset + token.start()
+        if previous is not None and any(at < comma < previous for comma in commas):
+            break
+        word = token.group()
+        if word[:1].isupper() or any(char.isupper() for char in word):
+            begin = at
+        elif fold.low(word).strip() not in entry.lexicon.connectors:
+            break
+        previous = at
+    return begin
+
+
+# ── Bodies that every country has ────────────────────────────────────────────────────────────────────────────
+
+
+def bodies(entry: EntryText, countries: tuple[str, ...]) -> list[Named]:
+    """Return bodies such as "Ukraines indenrigsministerium", "policía española", "Ministry of Justice" where one country is near.
+
+    `countries` are the ISO codes that the entry names elsewhere; they serve a body with no country of its own when there is just one.
+    """
+    lexicon = entry.lexicon
+    demonyms = [(match.begin, match.word_end, match.values[0]) for match in lexicon.demonyms.find(entry.low)]
+    items = [item for item in entry.words if item.kind == "body"]
+    items += _split_bodies(entry, demonyms)
+    found: list[Named] = []
+    for item in items:
+        if any(item.begin < named.span.end and named.span.begin < item.end for named in found) or _is_inside_name(entry, item):
+            continue
+        span, country, rule = _with_country(entry, item, demonyms)
+        if not country:
+            capital = entry.text[item.begin : item.begin + 1].isupper() and not lexicon.pack.writing["capital_nouns"]
+            if item.value in GENERIC_KINDS or len(set(countries)) != 1 or (item.value == "police" and not capital):
+                continue
+            country, rule = countries[0], "country-context"
+        found.append(Named(span, _body_entity(entry, item.value, country, span), rule))
+    return found
+
+
+def _is_inside_name(entry: EntryText, item: Item) -> bool:
+    return any(mention.span.begin <= item.begin and item.end <= mention.span.end for mention in entry.mentions if mention.kind == "organization")
+
+
+def _with_country(entry: EntryText, item: Item, demonyms: list[tuple[int, int, str]]) -> tuple[Span, str, str]:
+    """Return the body's span with the words that tell its country, the country, and the rule; the country is empty when none does."""
+    text, gazetteer = entry.text, entry.lexicon.gazetteer
+    begin, end = item.begin, item.end
+    for d_begin, d_end, country in demonyms:
+        if d_end <= begin and re.fullmatch(r"\s(?:\w+\s)?", text[d_end:begin]) and (d_end + 1 == begin or text[d_end + 1 : begin].strip().islower()):
+            return Span(d_begin, end), country, "demonym"
+        if d_begin >= end and text[end:d_begin] == " ":
+            return Span(begin, d_end), country, "demonym"
+        if begin <= d_begin and d_end <= end:
+            return Span(begin, end), country, "demonym"
+    of_words = {fold.low(word).strip() for word in entry.lexicon.pack.words["of"]}
+    articles = {fold.low(word).strip() for word in entry.lexicon.pack.words["articles"]}
+    for mention in entry.mentions:
+        if mention.kind != "place" or mention.target is None:
+            continue
+        code = gazetteer.country_of(mention.target) or mention.target
+        before = text[mention.span.end : begin] if mention.span.end <= begin else None
+        if before is not None and re.fullmatch(r"(?:['’]?s|['’])?[ -]", before):
+            return Span(mention.span.begin, end), _place_code(gazetteer, mention.target, code), "genitive"
+        after = fold.low(text[end : mention.span.begin]) if mention.span.begin >= end else None
+        if after is not None:
+            words = after.split()
+            if len(words) <= 3 and all(word in of_words or word in articles or len(word) <= 2 for word in words) and "," not in text[end : mention.span.begin]:
+                if words or text[end : mention.span.begin] in (" ", " ("):
+                    return Span(begin, mention.span.end), _place_code(gazetteer, mention.target, code), "genitive"
+    return Span(begin, end), "", ""
+
+
+def _place_code(gazetteer: Gazetteer, place: str, country: str) -> str:
+    """Return the ISO code for a country, the place's id for what is smaller or larger (the police of a city is not that of its country)."""
+    return country if gazetteer.kind_of(place) == "country" else place
+
+
+def _split_bodies(entry: EntryText, demonyms: list[tuple[int, int, str]]) -> list[Item]:
+    """Return bodies with a demonym inside them ("ministère ukrainien de l'Intérieur")."""
+    found = []
+    for begin, end, _ in demonyms:
+        left = max(0, begin - 40)
+        joined = entry.low[left:begin] + entry.low[end + 1 : end + 41]
+        for match in entry.lexicon.nouns.find(joined):
+            cut = begin - left
+            if match.begin < cut < match.word_end and any(word.kind == "body" for word in match.values):
+                word = next(word for word in match.values if word.kind == "body")
+                found.append(Item(left + match.begin, match.word_end - cut + end + 1, "body", word.value))
+    return found
+
+
+def _body_entity(entry: EntryText, body: str, country: str, span: Span) -> Entity:
+    gazetteer = entry.lexicon.gazetteer
+    if len(country) == 2 and country.isupper():
+        known = body_index(gazetteer).get((body, country))
+        if known is not None:
+            return gazetteer.entity(known)
+    surface = span.of(entry.text)
+    place = country.rpartition("/")[2].casefold()
+    title = body.replace("-", " ").capitalize()
+    name = gazetteer.entity(f"place/{gazetteer.countries[country]}").label if country in gazetteer.countries else ""
+    if not name and country.startswith("place/"):
+        name = gazetteer.entity(country).label
+    alt = ((entry.lexicon.pack.tag, surface),) if name else ()
+    return Entity(
+        id=f"organization/{place}-{body}", kind="organization", label=f"{title} ({name})" if name else surface, label_language="en" if name else entry.lexicon.pack.tag,
+        known=False, classification=_CLASSIFICATION.get(body, "government"), country=country if len(country) == 2 else "", alt_labels=alt,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def body_index(gazetteer: Gazetteer) -> dict[tuple[str, str], str]:
+    """Return the listed organization for a kind of body and a country, where there is just one whose name says so in any language."""
+    forms: dict[str, set[str]] = {}
+    for tag in pack_tags():
+        for body, words in pack(tag).bodies.items():
+            forms.setdefault(body, set()).update(fold.key(word).strip() for word in words)
+    found: dict[tuple[str, str], set[str]] = {}
+    for id_, country, kind, names in gazetteer.national_bodies():
+        keys = {fold.key(name).strip() for name in names}
+        for body, words in forms.items():
+            if keys & words or (body == "customs" and kind == "customs"):
+                found.setdefault((body, country), set()).add(id_)
+    return {slot: next(iter(ids)) for slot, ids in found.items() if len(ids) == 1}
+
+
+# ── Names by their shape ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def capital_runs(entry: EntryText, begin: int, end: int) -> list[Span]:
+    """Return the runs of capitalized words, with connectors inside them ("Institute of International Finance", "Entreprise et Diplomatie").
+
+    Runs end before a mention that is there already; a sentence's first word counts only when it is no function word.
+    """
+    lexicon = entry.lexicon
+    runs: list[Span] = []
+    first = last = None
+    pending = False
+    for token in _TOKEN.finditer(entry.text, begin, end):
+        word = token.group()
+        taken = entry.is_covered(token.start(), token.end())
+        is_capital = word[:1].isupper() or (len(word) > 3 and any(char.isupper() for char in word[1:]))
+        is_connector = word in ("&", "+") or fold.low(word).strip() in lexicon.connectors or re.split(r"['’]", word)[0].casefold() in ("d", "l", "dell", "nell", "all", "sull")
+        starts = is_capital and not taken and not (first is None and fold.low(word).strip() in lexicon.function)
+        if starts:
+            first = token.start() if first is None else first
+            last, pending = token.end(), False
+        elif is_connector and first is not None and not taken and not pending_too_long(entry, last, token.end()):
+            pending = True
+        else:
+            if first is not None and last is not None:
+                runs.append(Span(first, last))
+            first = last = None
+            pending = False
+    if first is not None and last is not None:
+        runs.append(Span(first, last))
+    return [_without_tail(entry, run) for run in runs]
+
+
+def pending_too_long(entry: EntryText, last: int | None, end: int) -> bool:
+    """Say whether more than three connectors in a row follow the last capital."""
+    return last is not None and len(entry.text[last:end].split()) > 3
+
+
+def _without_tail(entry: EntryText, run: Span) -> Span:
+    words = run.of(entry.text)
+    for ending in ("'s", "’s", "'", "’"):
+        if words.endswith(ending):
+            return Span(run.begin, run.end - len(ending))
+    return Span(run.begin, run.end - 1) if words.endswith(".") and not re.search(r"\b[A-Z]\.$|\b(?:Inc|Ltd|Co|Corp)\.$", words) else run
+
+
+def has_organization_shape(entry: EntryText, run: Span) -> bool:
+    """Say whether a capitalized run is an organization by one of its words ("… Coalition", "… A/S", "Foreningen …")."""
+    lexicon = entry.lexicon
+    words = [word for word in re.split(r"[\s-]+", run.of(entry.text)) if word]
+    if len(words) < 2 and not lexicon.inside_heads:
+        return False
+    folded = [fold.low(word).strip() for word in words]
+    if any(word in lexicon.inside for word in folded):
+        return len(words) > 1
+    return any(word.endswith(head) and len(word) > len(head) + 2 for word in folded for head in lexicon.inside_heads) and (len(words) > 1 or lexicon.pack.writing["compounds"])

@@ -1,0 +1,107 @@
+"""A sentence with everything in it that the reader knows something about, in the order of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from csgraph.model import Mention, Span
+from csgraph.reading.lexicon import ItemKind, Lexicon, Word
+from csgraph.text import fold
+from csgraph.text.match import Match
+
+
+class Item(NamedTuple):
+    """A word or mention of the sentence. `kind` is an `ItemKind`, or ``organization place region crime`` for a mention."""
+
+    begin: int
+    end: int
+    kind: str
+    value: str
+    """Class, cue, event type or body; of a mention its target."""
+
+
+@dataclass(slots=True)
+class EntryText:
+    """An entry's text with its two comparison keys and the pack's words in it; mentions are added as they are found."""
+
+    text: str
+    body: int
+    lexicon: Lexicon
+    low: str
+    key: str
+    words: list[Item] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str, body: int, lexicon: Lexicon) -> EntryText:
+        """Return `text` with the words of the lexicon found."""
+        low = fold.low(text)
+        entry = cls(text, body, lexicon, low, fold.key(text))
+        entry.words = _words(entry)
+        return entry
+
+    def between(self, begin: int, end: int) -> str:
+        """Return the text between two places, without white space around it."""
+        return self.text[begin:end].strip()
+
+    def is_covered(self, begin: int, end: int) -> bool:
+        """Say whether a mention of an organization, place or region overlaps these characters."""
+        return any(mention.span.begin < end and begin < mention.span.end for mention in self.mentions if mention.kind != "crime")
+
+    def items(self, span: Span) -> list[Item]:
+        """Return words and mentions of a sentence in order; words inside a name are left out, at one place the longest word stays."""
+        named = [mention for mention in self.mentions if span.begin <= mention.span.begin < span.end]
+        items = [Item(mention.span.begin, mention.span.end, mention.kind, mention.target or "") for mention in named]
+        covers = [mention.span for mention in named if mention.kind != "crime"]
+        for word in self.words:
+            if word.begin < span.begin or word.begin >= span.end:
+                continue
+            if any(cover.begin < word.end and word.begin < cover.end for cover in covers):
+                continue
+            items.append(word)
+        items.sort(key=lambda item: (item.begin, -item.end))
+        return items
+
+
+_PRIORITY: dict[ItemKind, int] = {"verb": 0, "cue": 1, "noun": 2}
+
+
+def _words(entry: EntryText) -> list[Item]:
+    """Return the pack's words in the text: nouns with endings and as heads of compounds, verbs and cues as they are."""
+    lexicon = entry.lexicon
+    found: list[Match[Word]] = lexicon.words.find_all(entry.low)
+    items: list[Item] = []
+    free: dict[str, int] = {}
+    for match in found:
+        for word in match.values:
+            # Of two cues that begin in one place the longer counts ("i samarbejde med", not "i"); so with verbs.
+            group = word.kind
+            if match.begin < free.get(group, 0):
+                if not (items and any(item.kind == group and item.begin == match.begin and item.end == match.end for item in items[-6:])):
+                    continue
+            free[group] = max(free.get(group, 0), match.end)
+            items.append(Item(match.begin, match.end, word.kind, word.value))
+    items += _nouns(entry)
+    items.sort(key=lambda item: (item.begin, -item.end))
+    return items
+
+
+def _nouns(entry: EntryText) -> list[Item]:
+    lexicon = entry.lexicon
+    items: list[Item] = []
+    taken: list[tuple[int, int]] = []
+    for match in lexicon.nouns.find(entry.low):
+        taken.append((match.begin, match.word_end))
+        items += [Item(match.begin, match.word_end, word.kind, word.value) for word in match.values]
+    if lexicon.heads is not None:
+        begin = 0
+        starts = {start for start, _ in taken}
+        for part in entry.low.split(" "):
+            end = begin + len(part)
+            if len(part) > 7 and begin not in starts and not any(start < end and begin < stop for start, stop in taken):
+                head = lexicon.heads.head_of(part)
+                if head is not None:
+                    items += [Item(begin, end, word.kind, word.value) for word in head[1]]
+            begin = end + 1
+    return items
