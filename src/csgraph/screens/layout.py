@@ -1,0 +1,242 @@
+"""Where the nodes of a picture stand: computed from names and links alone, so that a picture is the same at each build.
+
+A node's first place follows from its name; forces then draw linked nodes together and keep labels apart. Nodes come in
+batches (one a report): those of earlier batches stay where they are, so a report that is added moves nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final
+
+import networkx
+
+Point = tuple[float, float]
+FORCES_UP_TO: Final = 1500
+"""Past this many nodes forces take too long in Python; communities are then set out as discs."""
+
+_SPACING: Final = 100.0
+_ROW: Final = 60.0
+_GOLDEN_ANGLE: Final = math.pi * (3 - math.sqrt(5))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node to place: its lasting name, how wide its label is drawn, and in which batch it came."""
+
+    name: str
+    width: float = 40.0
+    batch: int = 0
+
+
+def positions(
+    nodes: Sequence[Node], links: Iterable[tuple[int, int, float]], *, seed: int = 7, previous: Mapping[str, Point] | None = None
+) -> list[Point]:
+    """Return a place for each node; nodes that `previous` knows keep theirs.
+
+    >>> places = positions([Node("a"), Node("b")], [(0, 1, 1.0)])
+    >>> places == positions([Node("a"), Node("b")], [(0, 1, 1.0)])
+    True
+    """
+    neighbours: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for a, b, weight in links:
+        if a != b:
+            neighbours[a].append((b, weight))
+            neighbours[b].append((a, weight))
+    if len(nodes) > FORCES_UP_TO:
+        return _discs(nodes, neighbours, previous or {})
+    places: dict[int, Point] = {}
+    for number, node in enumerate(nodes):
+        if previous and node.name in previous:
+            places[number] = previous[node.name]
+    for batch in sorted({node.batch for node in nodes}):
+        new = [number for number, node in enumerate(nodes) if node.batch == batch and number not in places]
+        if new:
+            _settle(nodes, neighbours, places, new, seed)
+    return [(round(places[number][0], 1), round(places[number][1], 1)) for number in range(len(nodes))]
+
+
+def communities(count: int, links: Iterable[tuple[int, int, float]]) -> list[int]:
+    """Return for each node the number of its community, the largest first."""
+    graph = networkx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_weighted_edges_from(links)
+    if count > FORCES_UP_TO:
+        found = _spread_labels(graph)
+    else:
+        found = [sorted(members) for members in networkx.community.louvain_communities(graph, seed=7)] if count else []
+    numbers = [0] * count
+    for number, members in enumerate(sorted(found, key=lambda members: (-len(members), members[0]))):
+        for member in members:
+            numbers[member] = number
+    return numbers
+
+
+def _spread_labels(graph: networkx.Graph) -> list[list[int]]:
+    """Label propagation in the order of the nodes: each takes the strongest label around it, the smallest of equals."""
+    label = {node: node for node in graph}
+    for _ in range(6):
+        for node in graph:
+            strength: dict[int, float] = defaultdict(float)
+            for other, data in graph[node].items():
+                strength[label[other]] += data["weight"]
+            if strength:
+                label[node] = min(strength, key=lambda candidate: (-strength[candidate], candidate))
+    members = defaultdict(list)
+    for node in graph:
+        members[label[node]].append(node)
+    return list(members.values())
+
+
+def _chance(name: str, seed: int) -> Point:
+    """Two numbers between 0 and 1 that depend on nothing but the name and the seed."""
+    digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8, key=str(seed).encode()).digest()
+    return int.from_bytes(digest[:4], "big") / 2**32, int.from_bytes(digest[4:], "big") / 2**32
+
+
+def _settle(
+    nodes: Sequence[Node], neighbours: Mapping[int, list[tuple[int, float]]], places: dict[int, Point], new: list[int], seed: int
+) -> None:
+    """Place the `new` nodes among those that have a place already, which do not move."""
+    small, rest = _loose_parts(neighbours, places, new)
+    for number in rest:
+        places[number] = _first_place(nodes[number].name, neighbours.get(number, ()), places, set(rest), seed)
+    rounds = 300 if len(rest) <= 150 else max(40, 45000 // len(rest))
+    for step in range(rounds):
+        _pull(neighbours, places, rest, limit=_SPACING * 1.2 * (1 - step / rounds) + 1, gravity=0.04)
+    _make_room(nodes, places, set(rest))
+    _shelve(nodes, places, small)
+
+
+def _loose_parts(
+    neighbours: Mapping[int, list[tuple[int, float]]], places: Mapping[int, Point], new: list[int]
+) -> tuple[list[list[int]], list[int]]:
+    """Part the new nodes that hang together with nothing much from the others."""
+    graph = networkx.Graph()
+    graph.add_nodes_from(new)
+    graph.add_edges_from((number, other) for number in new for other, _ in neighbours.get(number, ()) if other in graph)
+    parts = sorted((sorted(part) for part in networkx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
+    small = [
+        part
+        for rank, part in enumerate(parts)
+        if len(part) <= 3 and (rank or places) and not any(other in places for number in part for other, _ in neighbours.get(number, ()))
+    ]
+    loose = {number for part in small for number in part}
+    return small, [number for number in new if number not in loose]
+
+
+def _first_place(name: str, links: Iterable[tuple[int, float]], places: Mapping[int, Point], rest: set[int], seed: int) -> Point:
+    u, v = _chance(name, seed)
+    known = [places[other] for other, _ in links if other in places and other not in rest]
+    if known:
+        centre = (sum(x for x, _ in known) / len(known), sum(y for _, y in known) / len(known))
+        reach = _SPACING * (1 + v)
+    else:
+        centre, reach = (0.0, 0.0), _SPACING * math.sqrt(len(places) + len(rest)) * math.sqrt(v) * 0.7
+    return centre[0] + reach * math.cos(2 * math.pi * u), centre[1] + reach * math.sin(2 * math.pi * u)
+
+
+def _shelve(nodes: Sequence[Node], places: dict[int, Point], parts: Iterable[Sequence[int]]) -> None:
+    """Set single nodes and pairs in rows below everything else."""
+    left = min((x for x, _ in places.values()), default=0.0)
+    right = max(max((x for x, _ in places.values()), default=0.0), left + 10 * _SPACING)
+    x, y = left, max((y for _, y in places.values()), default=-_SPACING) + _SPACING
+    for part in parts:
+        if x > left and x + sum(nodes[number].width + 50 for number in part) > right:
+            x, y = left, y + _SPACING
+        for number in part:
+            places[number] = (x + nodes[number].width / 2, y)
+            x += nodes[number].width + 50
+        x += 10
+
+
+def _pull(
+    neighbours: Mapping[int, list[tuple[int, float]]], places: dict[int, Point], new: list[int], *, limit: float, gravity: float
+) -> None:
+    """One round of forces (Fruchterman and Reingold 1991, with their grid), on the new nodes only."""
+    cell = _SPACING * 3.2
+    grid: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, (x, y) in places.items():
+        grid[int(x // cell), int(y // cell)].append(number)
+    moved: dict[int, Point] = {}
+    for number in new:
+        x, y = places[number]
+        fx, fy = -x * gravity * 0.6, -y * gravity * 1.5
+        column, row = int(x // cell), int(y // cell)
+        for i in (column - 1, column, column + 1):
+            for j in (row - 1, row, row + 1):
+                for other in grid.get((i, j), ()):
+                    if other != number:
+                        dx, dy = x - places[other][0], y - places[other][1]
+                        square = dx * dx + dy * dy or 1e-3
+                        if square < cell * cell:
+                            push = _SPACING * _SPACING / square
+                            fx += dx * push
+                            fy += dy * push
+        for other, weight in neighbours.get(number, ()):
+            if other in places:
+                dx, dy = x - places[other][0], y - places[other][1]
+                pull = math.hypot(dx, dy) / _SPACING * min(1.0, 0.35 + weight)
+                fx -= dx * pull
+                fy -= dy * pull
+        length = math.hypot(fx, fy) or 1.0
+        step = min(length, limit) / length
+        moved[number] = (x + fx * step, y + fy * step)
+    places.update(moved)
+
+
+def _make_room(nodes: Sequence[Node], places: dict[int, Point], movable: set[int]) -> None:
+    """Push apart what overlaps: a node with its label is a box, and boxes slide along their shorter overlap."""
+    for _ in range(120):
+        clear = True
+        order = sorted(places, key=lambda number: (places[number][0], number))
+        for at, a in enumerate(order):
+            for b in order[at + 1 :]:
+                gap = places[b][0] - places[a][0]
+                if gap > 240:
+                    break
+                wide = (nodes[a].width + nodes[b].width) / 2 + 14 - abs(gap)
+                high = _ROW - abs(places[b][1] - places[a][1])
+                if wide > 0 and high > 0 and (a in movable or b in movable):
+                    clear = False
+                    _push(places, a, b, (wide, 0.0) if wide < high else (0.0, high), movable)
+        if clear:
+            return
+
+
+def _push(places: dict[int, Point], a: int, b: int, by: Point, movable: set[int]) -> None:
+    share = 0.5 if a in movable and b in movable else 1.0
+    right = 1.0 if places[b][0] >= places[a][0] else -1.0
+    down = 1.0 if (places[b][1], b) >= (places[a][1], a) else -1.0
+    if b in movable:
+        places[b] = (places[b][0] + right * by[0] * share, places[b][1] + down * by[1] * share)
+    if a in movable:
+        places[a] = (places[a][0] - right * by[0] * share, places[a][1] - down * by[1] * share)
+
+
+def _discs(nodes: Sequence[Node], neighbours: Mapping[int, list[tuple[int, float]]], previous: Mapping[str, Point]) -> list[Point]:
+    """Each community is a sunflower, its best linked node in the middle; the communities form a larger one."""
+    links = [(a, b, weight) for a, found in neighbours.items() for b, weight in found if a < b]
+    numbers = communities(len(nodes), links)
+    members: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(range(len(nodes)), key=lambda number: (-len(neighbours.get(number, ())), nodes[number].name)):
+        members[numbers[number]].append(number)
+    places: dict[int, Point] = {}
+    area = 0.0
+    for rank, community in enumerate(sorted(members)):
+        radius = 26.0 * math.sqrt(len(members[community]))
+        area += (radius + 30) ** 2
+        away, turn = 1.15 * math.sqrt(area - (radius + 30) ** 2 * 0.5) if rank else 0.0, rank * _GOLDEN_ANGLE
+        centre = (away * math.cos(turn) * 1.25, away * math.sin(turn))
+        for place, number in enumerate(members[community]):
+            distance = 26.0 * math.sqrt(place)
+            places[number] = (
+                centre[0] + distance * math.cos(place * _GOLDEN_ANGLE),
+                centre[1] + distance * math.sin(place * _GOLDEN_ANGLE),
+            )
+    found = (previous.get(node.name, places[number]) for number, node in enumerate(nodes))
+    return [(round(x, 1), round(y, 1)) for x, y in found]

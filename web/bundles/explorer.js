@@ -1,0 +1,2 @@
+// The page itself.
+import "../src/main.js";

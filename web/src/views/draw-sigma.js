@@ -1,0 +1,102 @@
+// Draws a large network with sigma.js, on the graphics card; the same calls as the small one.
+import { kindLook, nearby, nodeColour, nodeText, theme } from "../picture.js";
+import { short } from "../i18n.js";
+
+export class SigmaDrawing {
+  constructor(model, net, canvas, actions) {
+    Object.assign(this, { model, net, canvas, actions, now: null, pointed: -1, colour: "kind" });
+    const { Graph, Sigma } = globalThis.csgraphSigma;
+    this.graph = new Graph({ type: "undirected", multi: true });
+    this.degree = new Array(net.nodes.length).fill(0);
+    for (const [a, b] of net.links) this.degree[a]++, this.degree[b]++;
+    net.nodes.forEach((node, place) => this.graph.addNode(place, { x: net.x[place], y: -net.y[place], size: this.#size(place), label: node < 0 ? "" : short(node, 40) }));
+    net.links.forEach(([a, b, , , , weight], id) => this.graph.addEdgeWithKey(id, a, b, { size: Math.min(3, 0.5 + weight * 0.5) }));
+    this.sigma = new Sigma(this.graph, canvas, {
+      allowInvalidContainer: true, hideEdgesOnMove: true, labelDensity: 0.6, labelGridCellSize: 110, labelRenderedSizeThreshold: 5, zIndex: true,
+      labelColor: { color: theme().ink }, labelFont: "system-ui, sans-serif", enableEdgeEvents: true, minCameraRatio: 0.01, maxCameraRatio: 4,
+      nodeReducer: (place, data) => this.#node(Number(place), data),
+      edgeReducer: (id, data) => this.#edge(Number(id), data),
+      defaultDrawNodeHover: (context, data, settings) => this.#hover(context, data, settings),
+    });
+    this.sigma.on("clickNode", ({ node }) => actions.node(Number(node)));
+    this.sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => (preventSigmaDefault(), actions.expand(Number(node))));
+    this.sigma.on("clickEdge", ({ edge }) => actions.link(Number(edge)));
+    this.sigma.on("clickStage", () => actions.nothing());
+  }
+
+  #size(place) {
+    return this.net.nodes[place] < 0 ? 1.5 : Math.min(14, 1.6 + 0.7 * Math.sqrt(this.degree[place]));
+  }
+
+  #node(place, data) {
+    if (!this.now) return data;
+    const out = { ...data, color: nodeColour(this.model, this.net, place, this.colour) };
+    if (!this.now.places.has(place)) out.hidden = true;
+    else if (this.now.strong.has(place) || place === this.pointed) Object.assign(out, { highlighted: true, forceLabel: true, size: data.size + 3, zIndex: 2, label: data.label || nodeText(this.model, this.net.nodes[place]).join(" ") });
+    else if (this.now.strong.size && !this.now.near.has(place)) Object.assign(out, { color: this.look.line, label: "" });
+    return out;
+  }
+
+  #edge(id, data) {
+    if (!this.now) return data;
+    if (!this.now.links.has(id)) return { ...data, hidden: true };
+    if (this.now.lit.has(id)) return { ...data, color: this.look.strong, size: 2.5, zIndex: 2 };
+    return { ...data, color: this.now.strong.size ? this.look.faint : this.look.thin };
+  }
+
+  #hover(context, data, settings) {
+    if (!data.label) return;
+    const size = settings.labelSize;
+    context.font = `600 ${size}px ${settings.labelFont}`;
+    const width = context.measureText(data.label).width;
+    context.fillStyle = this.look.page;
+    context.strokeStyle = this.look.ink;
+    context.beginPath();
+    context.roundRect(data.x + data.size + 1, data.y - size * 0.8, width + 8, size * 1.6, 4);
+    context.fill();
+    context.stroke();
+    context.fillStyle = this.look.ink;
+    context.fillText(data.label, data.x + data.size + 5, data.y + size / 3);
+  }
+
+  show(now, { fit = false, colour = "kind" } = {}) {
+    const dark = matchMedia("(prefers-color-scheme: dark)").matches !== (document.documentElement.dataset.theme !== undefined && document.documentElement.dataset.theme !== (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
+    this.look = { ...theme(), thin: dark ? "#31405a" : "#d3dae3", faint: dark ? "#222c3d" : "#ecf0f4" };
+    this.colour = colour;
+    this.now = { ...now, near: nearby(this.net, now) };
+    this.sigma.refresh();
+    if (fit) this.fit();
+  }
+
+  fit() {
+    if (!this.now?.places.size || this.now.places.size > 3000) return void this.sigma.getCamera().animatedReset({ duration: 0 });
+    const seen = [...this.now.places].map((place) => this.sigma.getNodeDisplayData(place));
+    const [xs, ys] = [seen.map((one) => one.x), seen.map((one) => one.y)];
+    const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    this.sigma.getCamera().setState({ x: (x0 + x1) / 2, y: (y0 + y1) / 2, ratio: Math.max(0.02, Math.min(1, 1.3 * Math.max(x1 - x0, y1 - y0))), angle: 0 });
+  }
+
+  zoom(by) {
+    const camera = this.sigma.getCamera();
+    camera.setState({ ratio: camera.getState().ratio / by });
+  }
+
+  point(place) {
+    this.pointed = place;
+    const { x, y } = this.sigma.getNodeDisplayData(place);
+    this.sigma.getCamera().setState({ x, y });
+    this.sigma.refresh();
+  }
+
+  scene(now) {
+    const nodes = [...now.places].map((place) => {
+      const node = this.net.nodes[place];
+      return { place, x: this.net.x[place], y: this.net.y[place], r: this.#size(place) * 2, shape: node < 0 ? "dot" : kindLook(this.model, this.model.kindOf(node)).shape, colour: nodeColour(this.model, this.net, place, this.colour), lines: node < 0 ? [] : nodeText(this.model, node), weight: this.degree[place] };
+    });
+    return { size: 13, nodes, links: [...now.links].map((id) => ({ a: this.net.links[id][0], b: this.net.links[id][1], width: 1, dashed: this.net.links[id][2] === "relation" })) };
+  }
+
+  destroy() {
+    this.sigma.kill();
+  }
+}

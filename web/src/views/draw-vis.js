@@ -1,0 +1,131 @@
+// Draws the network with vis-network, from what pyvis prepared; labels are drawn here, so that none lies on another.
+import { nearby, nodeColour, nodeText, nodeTitle, kindLook, placeLabels, theme } from "../picture.js";
+
+const LETTERS = 13; // height of a label on the screen, whatever the zoom
+
+export class VisDrawing {
+  constructor(model, net, canvas, actions) {
+    Object.assign(this, { model, net, canvas, actions, now: null, pointed: -1 });
+    const { DataSet, Network } = globalThis.vis;
+    const extra = net.nodes.slice(model.vis.nodes.length).map((node, i) => {
+      const place = model.vis.nodes.length + i;
+      return { id: place, x: net.x[place], y: net.y[place], shape: this.#look(node).shape, size: 9 };
+    });
+    this.nodes = new DataSet([...model.vis.nodes, ...extra].map((node) => ({ ...node, title: nodeTitle(model, net.nodes[node.id]) })));
+    this.edges = new DataSet(net.links.map(([a, b, kind], id) => model.vis.edges[id] && kind !== "crime" && kind !== "place" ? model.vis.edges[id] : { id, from: a, to: b, width: 1, dashes: [2, 4] }));
+    this.sizes = this.nodes.get().map((node) => node.size);
+    this.lines = net.nodes.map((node) => nodeText(model, node));
+    this.network = new Network(canvas, { nodes: this.nodes, edges: this.edges }, { ...model.vis.options, autoResize: true });
+    this.#listen();
+  }
+
+  #look(node) {
+    return this.model.things[node]?.k === "crime" ? this.model.kinds.crime : this.model.things[node]?.k === "place" ? this.model.kinds.place : kindLook(this.model, this.model.kindOf(node));
+  }
+
+  #listen() {
+    const { network, actions } = this;
+    network.on("click", ({ nodes, edges }) => (nodes.length ? actions.node(nodes[0]) : edges.length ? actions.link(edges[0]) : actions.nothing()));
+    network.on("doubleClick", ({ nodes }) => nodes.length && actions.expand(nodes[0]));
+    network.on("afterDrawing", (context) => this.#drawLabels(context));
+    network.on("hoverNode", ({ node }) => ((this.pointed = node), network.redraw()));
+    network.on("blurNode", () => ((this.pointed = -1), network.redraw()));
+    network.on("resize", () => !this.moved && this.fit());
+    for (const act of ["dragStart", "zoom"]) network.on(act, () => (this.moved = true));
+    if (matchMedia("(hover: none)").matches) this.network.setOptions({ interaction: { dragNodes: false } });
+  }
+
+  show(now, { fit = false, colour = "kind" } = {}) {
+    const look = theme();
+    const first = this.now === null;
+    const dimmed = now.strong.size > 0;
+    const near = nearby(this.net, now);
+    this.now = { ...now, near };
+    this.nodes.update(this.net.nodes.map((node, id) => {
+      const faded = dimmed && !near.has(id);
+      const fill = node >= 0 && id >= this.net.base ? this.#look(node).colour : nodeColour(this.model, this.net, id, colour);
+      const border = now.strong.has(id) ? look.strong : look.mark;
+      return { id, hidden: !now.places.has(id), opacity: faded ? 0.3 : 1, borderWidth: now.strong.has(id) ? 4 : 1.2, color: { background: fill, border, highlight: { background: fill, border: look.strong }, hover: { background: fill, border: look.strong } } };
+    }));
+    this.edges.update(this.net.links.map((_, id) => {
+      const lit = now.lit.has(id);
+      return { id, hidden: !now.links.has(id), color: { color: lit ? look.strong : look.line, highlight: look.strong, hover: look.strong, opacity: lit ? 1 : dimmed ? 0.25 : 0.75 } };
+    }));
+    this.network.unselectAll();
+    if (first || fit) this.fit();
+    else this.network.redraw();
+  }
+
+  fit() {
+    if (!this.now?.places.size) return;
+    this.moved = false;
+    this.network.fit({ nodes: [...this.now.places], animation: false, maxZoomLevel: 1.5 });
+    this.network.moveTo({ scale: this.network.getScale() * 0.9 }); // room for the labels at the edge
+  }
+
+  zoom(by) {
+    this.moved = true;
+    this.network.moveTo({ scale: this.network.getScale() * by });
+  }
+
+  point(place) {
+    this.pointed = place;
+    this.network.moveTo({ position: this.network.getPosition(place) });
+    this.network.redraw();
+  }
+
+  #shown() {
+    const positions = this.network.getPositions([...this.now.places]);
+    const dimmed = this.now.strong.size > 0;
+    return [...this.now.places].map((place) => ({ place, ...positions[place], r: this.sizes[place], lines: this.lines[place], weight: this.sizes[place] + (dimmed && this.now.near.has(place) ? 100 : 0) + (this.net.nodes[place] < 0 ? 6 : 0) }));
+  }
+
+  #drawLabels(context) {
+    if (!this.now) return;
+    const look = theme();
+    const size = LETTERS / this.network.getScale();
+    const keep = new Set([this.pointed, ...this.now.strong].filter((place) => this.now.places.has(place)));
+    context.font = `${size}px system-ui, sans-serif`;
+    context.textAlign = "center";
+    context.textBaseline = "alphabetic";
+    context.lineJoin = "round";
+    this.labels = placeLabels(this.#shown(), size, (text) => context.measureText(text).width, { keep });
+    for (const { node, box, line } of this.labels) {
+      const faded = this.now.strong.size > 0 && !this.now.near.has(node.place) && node.place !== this.pointed;
+      context.globalAlpha = faded ? 0.45 : 1;
+      context.font = `${this.net.nodes[node.place] < 0 ? "italic " : keep.has(node.place) ? "600 " : ""}${size}px system-ui, sans-serif`;
+      node.lines.forEach((text, i) => {
+        const [x, y] = [(box[0] + box[2]) / 2, box[1] + line * (i + 0.8)];
+        context.strokeStyle = look.page;
+        context.lineWidth = size / 3.2;
+        context.strokeText(text, x, y);
+        context.fillStyle = look.ink;
+        context.fillText(text, x, y);
+      });
+    }
+    context.globalAlpha = 1;
+    if (this.pointed >= 0 && this.now.places.has(this.pointed)) {
+      const { x, y } = this.network.getPosition(this.pointed);
+      context.strokeStyle = look.strong;
+      context.lineWidth = 3 / this.network.getScale();
+      context.beginPath();
+      context.arc(x, y, this.sizes[this.pointed] + 5 / this.network.getScale(), 0, 2 * Math.PI);
+      context.stroke();
+    }
+  }
+
+  /** What is seen, for SVG and PNG. */
+  scene(now) {
+    const positions = this.network.getPositions([...now.places]);
+    const nodes = this.nodes.get([...now.places]);
+    return {
+      size: LETTERS,
+      nodes: nodes.map((node) => ({ place: node.id, ...positions[node.id], r: node.size, shape: node.shape, colour: node.color.background, lines: this.lines[node.id], weight: node.size })),
+      links: [...now.links].map((id) => ({ a: this.net.links[id][0], b: this.net.links[id][1], width: this.edges.get(id).width, dashed: Boolean(this.edges.get(id).dashes) })),
+    };
+  }
+
+  destroy() {
+    this.network.destroy();
+  }
+}
