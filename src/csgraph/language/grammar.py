@@ -35,6 +35,13 @@ class Grammar:
     events: Mapping[str, Mapping[str, str]]
     """Kind of event → its own roles by cue kind."""
     instruments: frozenset[str]
+    compose: Mapping[str, Mapping[str, str]]
+    """Act → object → the crime type that they name together."""
+
+    @property
+    def objects(self) -> frozenset[str]:
+        """Every object that some act takes."""
+        return frozenset(name for row in self.compose.values() for name in row)
 
     def role(self, event: str, slot: str) -> str:
         """Return the role that `slot` gives in `event`: a cue kind, or a role that a verb class names outright; ``none`` for no role."""
@@ -59,4 +66,4 @@ def load_grammar() -> Grammar:
     for verb in verbs.values():
         for event in {*verb.governs, *([verb.alone] if verb.alone else [])} - set(events):
             raise LanguagePackError(f"data/frames.toml [verb.{verb.name}]: {event!r} has no [event.{event}]. Add one.")
-    return Grammar(verbs, cues, events, frozenset(table["instruments"]["names"]))
+    return Grammar(verbs, cues, events, frozenset(table["instruments"]["names"]), table["compose"])

@@ -1,7 +1,7 @@
 """One language pack: the words of a language by what they do, loaded and checked.
 
 A pack is a folder ``data/languages/<tag>/`` with ``pack.toml`` (choices among named behaviours, function words, calendar,
-bodies), ``frames.toml`` (triggers and cues), ``figures.toml`` (measures and units) and the generated ``locale.toml``
+bodies), ``frames.toml`` (triggers and cues), ``figures.toml`` (measures and units), ``crimes.toml`` (acts and objects that name a crime together) and the generated ``locale.toml``
 (months, number signs and words of Unicode CLDR). It holds words, no patterns and no code; ``docs/languages.md`` tells how to write one.
 """
 
@@ -57,6 +57,11 @@ class LanguagePack:
     instruments: Mapping[str, Words]
     verbs: Mapping[str, Words]
     """Verb class of the grammar → its forms."""
+    passives: Mapping[str, Words]
+    """Verb class → its forms that are passive in themselves ("afholdes", "se firmó")."""
+    acts: Mapping[str, Words]
+    objects: Mapping[str, Words]
+    """Acts and objects that name a crime type together."""
     cues: Mapping[str, Words]
     """Cue kind of the grammar → its forms."""
     months: tuple[Words, ...]
@@ -95,6 +100,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     main = _read(folder / "pack.toml")
     frames = _read(folder / "frames.toml")
     figures = _read(folder / "figures.toml")
+    crimes = _read(folder / "crimes.toml")
     locale = _read(folder / "locale.toml")
     where = f"{folder.name}/pack.toml"
     _keys(where, main, {"tag", "name", "native", "stemmer", "writing", "calendar", "region", "words", "organizations", "bodies", "figures"}, {"cldr", "num2words"})
@@ -107,12 +113,17 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
         if not isinstance(main["writing"][key], kind):
             raise LanguagePackError(f"{where}: writing.{key} is no {kind.__name__}. Give one.")
     frames_at = f"{folder.name}/frames.toml"
-    _keys(frames_at, frames, {"nouns", "instruments", "verbs", "cues"})
+    _keys(frames_at, frames, {"nouns", "instruments", "verbs", "passives", "cues"})
     _known(frames_at, "nouns", frames["nouns"], grammar.events)
     _known(frames_at, "verbs", frames["verbs"], grammar.verbs)
+    _known(frames_at, "passives", frames["passives"], grammar.verbs)
     _known(frames_at, "cues", frames["cues"], grammar.cues)
     _known(frames_at, "instruments", frames["instruments"], grammar.instruments)
     _claimed_once(frames_at, frames["nouns"])
+    crimes_at = f"{folder.name}/crimes.toml"
+    _keys(crimes_at, crimes, {"acts", "objects"})
+    _known(crimes_at, "acts", crimes["acts"], grammar.compose)
+    _known(crimes_at, "objects", crimes["objects"], grammar.objects)
     figures_at = f"{folder.name}/figures.toml"
     _keys(figures_at, figures, {"magnitudes", "units", "measures", "ordinal_endings", "edition_words", "founded_words"})
     if len(locale["months"]) != 12:
@@ -132,7 +143,10 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
         nouns=_lists(frames["nouns"]),
         instruments=_lists(frames["instruments"]),
         verbs=_lists(frames["verbs"]),
+        passives=_lists(frames["passives"]),
         cues=_lists(frames["cues"]),
+        acts=_lists(crimes["acts"]),
+        objects=_lists(crimes["objects"]),
         months=tuple(tuple(row) for row in locale["months"]),
         decimal=locale["decimal"],
         group=locale["group"],
@@ -151,7 +165,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise LanguagePackError(f"{path}: missing. A language pack needs pack.toml, frames.toml, figures.toml and locale.toml.") from None
+        raise LanguagePackError(f"{path}: missing. A language pack needs pack.toml, frames.toml, figures.toml, crimes.toml and locale.toml.") from None
     except tomllib.TOMLDecodeError as error:
         raise LanguagePackError(f"{path}: {error}. Mend the TOML.") from error
 
