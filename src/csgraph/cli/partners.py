@@ -1,0 +1,71 @@
+"""csgraph partners: who covers a crime type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from csgraph.cli.options import format_option, language_option, open_for_reading, store_option
+from csgraph.cli.output import note, show_rows
+from csgraph.screens.tables import Format
+
+if TYPE_CHECKING:
+    from csgraph.answers.partners import Partners
+
+
+@click.command()
+@click.argument("crime")
+@click.option("--region", metavar="R", help='Only events of this region ("Region 3").')
+@click.option("--place", "at", metavar="P", help="Only events at this place or inside it.")
+@click.option("--since", metavar="DATE", help="Only events from then on: 2019, 2019-03 or 2019-03-05.")
+@click.option("--until", metavar="DATE", help="Only events up to then.")
+@click.option("--grade", type=click.Choice(["A", "B", "C", "D"], case_sensitive=False), help="This grade or a stronger one.")
+@click.option("--exact", is_flag=True, help="Do not count narrower crime types.")
+@click.option("--with-publisher", is_flag=True, help="List the bodies whose reports these are, and their regions, too.")
+@click.option("--limit", type=int, help="Show so many at most.")
+@language_option
+@store_option
+@format_option("table", "csv", "json", "md")
+def command(
+    crime: str,
+    region: str | None,
+    at: str | None,
+    since: str | None,
+    until: str | None,
+    grade: str | None,
+    exact: bool,
+    with_publisher: bool,
+    limit: int | None,
+    language: str,
+    place: str | None,
+    format: Format,
+) -> None:
+    """List the partners that cover CRIME, strongest grade first, with the words that say so.
+
+    CRIME is a crime type in any language or spelling. Narrower types count unless --exact.
+
+    \b
+    A  an agreement in force names the crime
+    B  a joint operation, campaign, product or intervention
+    C  hosted, co-hosted or spoke at an event on it
+    D  attended, was listed or invited
+
+    \b
+    Example:
+      csgraph partners "illicit trade"
+    """
+    from csgraph.answers.partners import Filter, partners
+
+    given = Filter(region, at, since, until, exact, grade, with_publisher)  # type: ignore[arg-type]
+    with open_for_reading(place) as store:
+        show_partners(partners(store, crime, given, language=language, limit=limit), format)
+
+
+def show_partners(found: Partners, format: Format) -> None:
+    """Print the partners of a crime type."""
+    from csgraph.answers.labels import local_name
+
+    rows = [(row.grade, row.name, row.events, row.last_date, row.quote, local_name(row.entry)) for row in found.rows]
+    show_rows(("grade", "partner", "events", "last", "words", "where"), rows, format)
+    note(f"{len(rows)} partners on {found.crime_name}.")
