@@ -22,7 +22,7 @@ _NAMES: Final = """SELECT ?thing ?name ?rank {
 
 def names(store: Store, iris: Iterable[str], language: str = "en") -> dict[str, str]:
     """Return a name for each IRI: preferred before others, in `language`, else English, else any."""
-    wanted = sorted(set(iris))
+    wanted = sorted(set(iris) - {""})
     best: dict[str, tuple[int, int, str]] = {}
     if wanted:
         for row in store.select(_NAMES, {"thing": [ox.NamedNode(iri) for iri in wanted]}):

@@ -1,0 +1,40 @@
+"""csgraph matrix: who × which crime type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from csgraph.cli.options import format_option, language_option, open_for_reading, store_option
+from csgraph.cli.output import note, show_rows
+from csgraph.screens.tables import Format
+
+if TYPE_CHECKING:
+    from csgraph.answers.matrix import By
+
+
+@click.command()
+@click.option("--by", type=click.Choice(["partner", "region", "place"]), default="partner", show_default=True, help="What the rows are.")
+@click.option("--gaps", is_flag=True, help="List the empty cells, with the nearest candidate, in the place of the matrix.")
+@language_option
+@store_option
+@format_option()
+def command(by: By, gaps: bool, language: str, place: str | None, format: Format) -> None:
+    """Show which partner, region or place has which crime type, with grades A to D; empty cells are gaps.
+
+    \b
+    Example:
+      csgraph matrix --by region --gaps
+    """
+    from csgraph.answers.matrix import matrix
+
+    with open_for_reading(place) as store:
+        found = matrix(store, by, language=language)
+    if gaps:
+        show_rows((by, "crime type", "candidate", "why"), [(gap.row, gap.crime, gap.candidate, gap.why) for gap in found.gaps], format)
+        return
+    rows = [(row, *(found.cells.get((row, crime), "") for crime in found.crimes)) for row in found.rows]
+    show_rows((by, *found.crimes), rows, format)
+    with_candidate = sum(1 for gap in found.gaps if gap.candidate)
+    note(f"{len(found.gaps)} empty cells, {with_candidate} with a candidate near by: csgraph matrix --by {by} --gaps")
