@@ -126,3 +126,18 @@ export function path(model, from, to, open) {
   }
   return [nodes, links];
 }
+
+/** The crime types to begin a tree with: those that contain nearly everything are left out, since they tell nothing apart. */
+export function topCrimes(model) {
+  if (!model.tops) {
+    const times = (crimes) => model.events.filter((event) => event.c?.some((crime) => crimes.has(crime))).length;
+    const all = model.events.filter((event) => event.c?.length).length;
+    const open = (crime) => {
+      const children = model.children.get(crime) ?? [];
+      const own = model.events.some((event) => event.c?.includes(crime));
+      return children.length > 1 && !own && times(model.narrower(crime)) >= 0.8 * all ? children.flatMap(open) : [crime];
+    };
+    model.tops = [...new Set(model.roots.flatMap(open))];
+  }
+  return [...model.tops];
+}

@@ -1,6 +1,6 @@
 // The filters at the side: one for each way of narrowing the view.
 import { h, name, replace } from "./dom.js";
-import { isFiltered, visible } from "./filter.js";
+import { isFiltered, topCrimes, visible } from "./filter.js";
 import { capital, collate, count, label, monthName, t, term } from "./i18n.js";
 import { monthText, monthsOf } from "./data.js";
 import { get, list, set, toggle } from "./state.js";
@@ -39,9 +39,7 @@ function crimeTree(model) {
     const inside = new Set([...seen, number]);
     return h("li", {}, box("crime", model.key(number), name(capital(label(number))), { number: crime.get(number) }), below.length ? h("ul", {}, ...below.map((child) => branch(child, inside))) : null);
   };
-  // A root with everything below it narrows nothing; its children are the tops.
-  const tops = model.roots.flatMap((root) => ((model.children.get(root) ?? []).length > 2 ? model.children.get(root) : [root]));
-  return h("ul", { class: "tree" }, ...tops.filter((top) => crime.has(top)).sort((a, b) => crime.get(b) - crime.get(a) || collate(label(a), label(b))).map((top) => branch(top, new Set())));
+  return h("ul", { class: "tree" }, ...topCrimes(model).filter((top) => crime.has(top)).sort((a, b) => crime.get(b) - crime.get(a) || collate(label(a), label(b))).map((top) => branch(top, new Set())));
 }
 
 const MANY_REGIONS = 40;

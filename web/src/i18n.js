@@ -74,6 +74,13 @@ export function number(value) {
   return Number.isFinite(digits) ? new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(digits) : String(value);
 }
 
+/** A report by its title, or, where that is a whole sentence, by its publisher and year. */
+export function reportName(report) {
+  if (!report) return "";
+  if (report.title.length <= 60 || report.publisher === undefined) return plain(report.title, 80);
+  return `${label(report.publisher)} ${report.year ?? ""}`.trim();
+}
+
 /** "Workshop, April 2019": how an event without a name is called. */
 export function eventName(event) {
   return event.n ? `${event.n}` : capital(term(event.t));

@@ -5,7 +5,7 @@ import { showDetails } from "./details.js";
 import { showFilters } from "./filters.js";
 import { isFiltered } from "./filter.js";
 import { searchBox } from "./search.js";
-import { speak, t } from "./i18n.js";
+import { reportName, speak, t } from "./i18n.js";
 import * as state from "./state.js";
 import { networkView } from "./views/network.js";
 import { matrixView } from "./views/matrix.js";
@@ -50,7 +50,7 @@ class Page {
     this.stage = h("div", { class: "view" });
     this.details = h("aside", { class: "details", "aria-label": t("details"), tabindex: "-1" });
     this.drawer = h("details", { class: "drawer", open: matchMedia("(min-width: 900px)").matches }, h("summary", {}, t("filters")), this.filters);
-    const title = model.reports.length === 1 ? model.reports[0].title : t("title.reports", { n: model.reports.length });
+    const title = model.reports.length === 1 ? reportName(model.reports[0]) : t("title.reports", { n: model.reports.length });
     document.title = `${title} · csgraph`;
     replace(root,
       h("a", { class: "skip", href: "#main", onclick: (press) => (press.preventDefault(), this.main.focus()) }, t("skip")),

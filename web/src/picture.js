@@ -70,9 +70,9 @@ const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a
 
 /**
  * Chooses which labels fit: the most important first, each below, above, right or left of its node, none over another
- * label or another node. `nodes` are {place, x, y, r, lines, weight} in the same unit as `size`, the letters' height.
+ * label or another node, over what is `taken` or out of `bounds`. `nodes` are {place, x, y, r, lines, weight} in the same unit as `size`, the letters' height.
  */
-export function placeLabels(nodes, size, measure, { keep = new Set() } = {}) {
+export function placeLabels(nodes, size, measure, { keep = new Set(), bounds = null, taken = [] } = {}) {
   const line = size * 1.16;
   const cell = size * 12;
   const grid = new Map();
@@ -82,8 +82,9 @@ export function placeLabels(nodes, size, measure, { keep = new Set() } = {}) {
     return out;
   };
   const claim = (box, owner) => cells(box).forEach((key) => (grid.has(key) ? grid.get(key).push([box, owner]) : grid.set(key, [[box, owner]])));
-  const free = (box, owner) => cells(box).every((key) => (grid.get(key) ?? []).every(([other, whose]) => whose === owner || !overlaps(box, other)));
-  for (const node of nodes) claim([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r], node.place);
+  const inside = ([x0, y0, x1, y1]) => !bounds || (x0 >= bounds[0] && y0 >= bounds[1] && x1 <= bounds[2] && y1 <= bounds[3]);
+  const free = (box, owner) => inside(box) && !taken.some((other) => overlaps(box, other)) && cells(box).every((key) => (grid.get(key) ?? []).every(([other, whose]) => whose === owner || !overlaps(box, other)));
+  for (const node of nodes) if (inside([node.x, node.y, node.x, node.y])) claim([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r], node.place);
   const out = [];
   for (const node of [...nodes].sort((a, b) => keep.has(b.place) - keep.has(a.place) || b.weight - a.weight || a.place - b.place)) {
     const width = node.lines.reduce((most, text) => Math.max(most, measure(text)), 0) + size * 0.4;
@@ -94,6 +95,10 @@ export function placeLabels(nodes, size, measure, { keep = new Set() } = {}) {
       [node.x - width / 2, node.y - node.r - gap - height],
       [node.x + node.r + gap, node.y - height / 2],
       [node.x - node.r - gap - width, node.y - height / 2],
+      [node.x - width * 0.85, node.y + node.r + gap],
+      [node.x - width * 0.15, node.y + node.r + gap],
+      [node.x - width * 0.85, node.y - node.r - gap - height],
+      [node.x - width * 0.15, node.y - node.r - gap - height],
     ];
     let spot = spots.find(([x, y]) => free([x, y, x + width, y + height], node.place));
     if (!spot && keep.has(node.place)) [spot] = spots;

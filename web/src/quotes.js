@@ -1,7 +1,7 @@
 // The words of the reports, with what matters in them marked.
 import { h } from "./dom.js";
 import { pieces, unitsOf } from "./text.js";
-import { date, label, t } from "./i18n.js";
+import { date, label, reportName, t } from "./i18n.js";
 import { href } from "./state.js";
 
 const LONG = 700;
@@ -44,7 +44,7 @@ export function quote(model, number, { names = [], evidence = [] } = {}) {
     if (to - from < entry.t.length) block.append(h("button", { class: "plain", onclick: () => draw([0, entry.t.length]) }, t("quote.whole")));
   };
   draw(stretch(entry.t, spans));
-  const where = [report?.title, date(entry.d), entry.g?.map(label).join(", "), t("entry.number", { n: entry.n })].filter(Boolean).join(" · ");
+  const where = [reportName(report), date(entry.d), entry.g?.map(label).join(", "), t("entry.number", { n: entry.n })].filter(Boolean).join(" · ");
   const to = href({ view: "report", table: "", sel: `entry:${entry.i}`, report: report?.i ?? "", path: "" });
   return h("figure", { class: "cited" }, block, h("figcaption", {}, h("a", { href: to }, where)));
 }

@@ -270,15 +270,15 @@ class _Builder:
                 yield [kind, subject[0], target[0], self.entry_number[entry], self._spans(entry, values)]
 
     def _coverage(self) -> list[list[Any]]:
-        """Organization, crime type, grade, event count, first and last date, events."""
+        """Organization, crime type, grade, event count, first and last date, events, grade without the narrower types."""
         rows = []
         for values in self.facts.coverage.values():
             for who in self._refs(values, vocab.CSG + "organization"):
                 for crime in self._refs(values, vocab.CSG + "crimeType"):
                     events = sorted(self.event_number[iri] for iri in texts(values, vocab.CSG + "basedOn") if iri in self.event_number)
                     rows.append([
-                        who, crime, _local(first(values, vocab.CSG + "grade")), int(first(values, vocab.CSG + "eventCount", "0")),
-                        first(values, vocab.CSG + "firstDate"), first(values, vocab.CSG + "lastDate"), events,
+                        who, crime, _local(first(values, vocab.CSG + "grade", "D")), int(first(values, vocab.CSG + "eventCount", "0")),
+                        first(values, vocab.CSG + "firstDate"), first(values, vocab.CSG + "lastDate"), events, _local(first(values, vocab.CSG + "exactGrade")),
                     ])  # fmt: skip
         return sorted(rows)
 
@@ -304,18 +304,23 @@ class _Builder:
         )
 
     def _short_names(self) -> dict[str, str]:
-        """The acronym by which the reports know an organization, where only one organization has it."""
-        by_use = sorted(self.surfaces.items(), key=lambda item: (item[1], item[0]))
-        said = {iri: words for (iri, words), _ in by_use if _is_acronym(words)}
+        """The acronym by which the reports call an organization; one acronym goes to one organization only."""
+        said = [
+            (words not in self._listed_names(iri), -times, iri, words)
+            for (iri, words), times in self.surfaces.items()
+            if _is_acronym(words) and self._kind_of(iri) == "organization"
+        ]
         chosen: dict[str, str] = {}
-        for iri in self.things:
-            values = self.known.get(iri, {})
-            listed = (value for value in (*values.get(_ALT, ()), *values.get(_PREF, ())) if value.language in ("", "en"))
-            names = [value.text for value in listed if _is_acronym(value.text)]
-            if iri in said or names:
-                chosen[iri] = said.get(iri) or min(names, key=lambda name: (len(name), name))
-        owners = Counter(chosen.values())
-        return {iri: name for iri, name in chosen.items() if owners[name] == 1 and self._kind_of(iri) == "organization"}
+        taken: set[str] = set()
+        for _, _, iri, words in sorted(said):
+            if iri not in chosen and words not in taken:
+                chosen[iri] = words
+                taken.add(words)
+        return chosen
+
+    def _listed_names(self, iri: str) -> set[str]:
+        values = self.known.get(iri, {})
+        return {value.text for value in (*values.get(_ALT, ()), *values.get(_PREF, ()))}
 
     def _short(self, iri: str) -> str:
         return iri.removeprefix(self.base)

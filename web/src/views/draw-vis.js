@@ -80,6 +80,15 @@ export class VisDrawing {
     return [...this.now.places].map((place) => ({ place, ...positions[place], r: this.sizes[place], lines: this.lines[place], weight: this.sizes[place] + (dimmed && this.now.near.has(place) ? 100 : 0) + (this.net.nodes[place] < 0 ? 6 : 0) }));
   }
 
+  /** The part of the picture that is in view, and what the buttons and the legend cover of it. */
+  #room() {
+    const box = this.canvas.getBoundingClientRect();
+    const at = (x, y) => Object.values(this.network.DOMtoCanvas({ x: x - box.left, y: y - box.top }));
+    const area = ({ left, top, right, bottom }) => [...at(left, top), ...at(right, bottom)];
+    const covers = [...this.canvas.parentElement.querySelectorAll(".legend, .overlay")].map((one) => area(one.getBoundingClientRect()));
+    return { bounds: area(box), taken: covers };
+  }
+
   #drawLabels(context) {
     if (!this.now) return;
     const look = theme();
@@ -89,7 +98,7 @@ export class VisDrawing {
     context.textAlign = "center";
     context.textBaseline = "alphabetic";
     context.lineJoin = "round";
-    this.labels = placeLabels(this.#shown(), size, (text) => context.measureText(text).width, { keep });
+    this.labels = placeLabels(this.#shown(), size, (text) => context.measureText(text).width, { keep, ...this.#room() });
     for (const { node, box, line } of this.labels) {
       const faded = this.now.strong.size > 0 && !this.now.near.has(node.place) && node.place !== this.pointed;
       context.globalAlpha = faded ? 0.45 : 1;

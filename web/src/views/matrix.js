@@ -1,6 +1,6 @@
 // Partner × crime type: who covers what and how strongly, and where nobody does.
 import { h, name } from "../dom.js";
-import { visible } from "../filter.js";
+import { topCrimes, visible } from "../filter.js";
 import { collate, count, date, label, short, t } from "../i18n.js";
 import { get, href, list, set, toggle } from "../state.js";
 import { gradeBadge, thingLink } from "../details.js";
@@ -26,8 +26,8 @@ function grid(model) {
 }
 
 /**
- * The crime types that have a cell, each below the type that contains it, the most covered first. The one top type is left
- * out, and a type that contains nothing but one other: its column would be the other's twice.
+ * The crime types that have a cell, each below the type that contains it, the most covered first. A type that contains nothing
+ * but one other is left out: its column would be the other's twice.
  */
 function columns(model, rows) {
   const direct = new Set(model.events.flatMap((event) => event.c ?? []));
@@ -47,10 +47,10 @@ function columns(model, rows) {
     seen.add(crime);
     const inside = below(crime).sort((a, b) => weighed(b) - weighed(a) || collate(label(a), label(b)));
     const shown = used.has(crime) || inside.length > 1 || (inside.length && folded.has(crime));
-    if (depth >= 0 && shown) out.push({ crime, depth, parent: inside.length > 0, folded: folded.has(crime) });
+    if (shown) out.push({ crime, depth, parent: inside.length > 0, folded: folded.has(crime) });
     if (!folded.has(crime)) inside.forEach((child) => walk(child, shown ? depth + 1 : depth));
   };
-  for (const root of model.roots) walk(root, below(root).length > 1 ? -1 : 0);
+  for (const top of topCrimes(model).sort((a, b) => weighed(b) - weighed(a) || collate(label(a), label(b)))) walk(top, 0);
   return out;
 }
 
@@ -62,7 +62,9 @@ function cellOf(model, cells, crime) {
     const cell = cells.get(below);
     if (cell && (!best || cell[2] < best[2])) best = cell;
   }
-  return best ? { grade: best[2], count: (own ?? best)[3], own: Boolean(own), crime: own ? crime : best[1], who: best[0] } : null;
+  if (!best) return null;
+  const direct = best === own && own[7] === own[2];
+  return { grade: best[2], direct, crime: own ? crime : best[1], who: best[0] };
 }
 
 const WORTH = { A: 1000, B: 100, C: 10, D: 1 };
@@ -104,7 +106,7 @@ export function matrixView(model) {
         h("div", { class: "switch", role: "group", "aria-label": t("matrix.rows") }, ...["partner", "region"].map((rowsBy) => h("button", { "aria-pressed": String(state.rows === rowsBy), onclick: () => set({ rows: rowsBy }) }, t(`matrix.${rowsBy}`)))),
         h("span", { class: "status" }, t("matrix.shown", { rows: order.length, columns: shown.length })),
         h("span", { class: "spring" }),
-        h("span", { class: "key" }, ...["A", "B", "C", "D"].map((grade) => h("span", {}, gradeBadge(grade), " ", t(`grade.short.${grade}`))), h("span", {}, h("span", { class: "grade gap" }, "·"), " ", t("gap")))),
+        h("span", { class: "key" }, ...["A", "B", "C", "D"].map((grade) => h("span", {}, gradeBadge(grade), " ", t(`grade.short.${grade}`))), h("span", {}, h("span", { class: "grade derived grade-D" }, "D"), " ", t("derived")), h("span", {}, h("span", { class: "grade gap" }, "·"), " ", t("gap")))),
       order.length
         ? h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("matrix") },
             h("table", { class: "cells" }, h("caption", { class: "hidden" }, t("matrix.caption")),
@@ -126,7 +128,7 @@ function line(model, state, row, cells, shown) {
       const who = state.rows === "partner" ? row : cell.who;
       const key = `cell:${model.key(who)}~${model.key(cell.crime)}`;
       const title = `${short(row, 60)} × ${label(column.crime)}: ${t(`grade.${cell.grade}`)}`;
-      return h("td", {}, h("button", { class: `grade grade-${cell.grade}${cell.own && !column.parent ? "" : " derived"}`, tabindex: "-1", "aria-label": title, title, "aria-pressed": selectedCell === key ? "true" : null, onclick: () => set({ sel: key, path: "" }) }, cell.grade));
+      return h("td", {}, h("button", { class: `grade grade-${cell.grade}${cell.direct ? "" : " derived"}`, tabindex: "-1", "aria-label": title, title, "aria-pressed": selectedCell === key ? "true" : null, onclick: () => set({ sel: key, path: "" }) }, cell.grade));
     }));
 }
 

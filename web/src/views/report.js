@@ -1,7 +1,7 @@
 // The report as it reads: every name marked and linked, the words that evoked an event marked, and what was not understood.
 import { h, name } from "../dom.js";
 import { visible } from "../filter.js";
-import { capital, collate, date, label, t, term } from "../i18n.js";
+import { capital, collate, date, label, reportName, t, term } from "../i18n.js";
 import { pieces } from "../text.js";
 import { get, href, set } from "../state.js";
 import { selected, thingLink } from "../details.js";
@@ -45,7 +45,7 @@ export function reportView(model) {
     const more = h("button", { hidden: here.length <= limit, onclick: () => ((limit += AT_ONCE), update()) }, t("more", { n: here.length - limit }));
     element.replaceChildren(
       h("div", { class: "bar" },
-        model.reports.length > 1 ? h("label", {}, t("report"), " ", h("select", { onchange: (change) => set({ report: change.target.value, sel: "" }) }, ...model.reports.map((one, i) => h("option", { value: one.i, selected: i === number }, one.title)))) : h("strong", {}, name(report?.title ?? "")),
+        model.reports.length > 1 ? h("label", {}, t("report"), " ", h("select", { onchange: (change) => set({ report: change.target.value, sel: "" }) }, ...model.reports.map((one, i) => h("option", { value: one.i, selected: i === number }, reportName(one))))) : h("strong", {}, name(reportName(report))),
         h("span", { class: "status" }, narrowed ? t("report.some", { n: here.length, of: all.length }) : t("report.all", { n: all.length })),
         h("span", { class: "spring" }),
         h("span", { class: "key" }, ...["organization", "place", "region", "crime"].map((kind) => h("span", {}, h("mark", { class: `m ${kind}` }, t(`kind.${kind}`)))), h("span", {}, h("mark", { class: "evidence" }, t("evidence.short"))), h("span", {}, h("mark", { class: "m finding" }, t("finding"))))),
