@@ -104,6 +104,7 @@ class FigureReader:
 
     def _distance(self, cues: tuple[str, ...], quantity: Quantity, sentence: Span, low: str, others: list[Quantity]) -> int | None:
         nearest = None
+        joints = {word.casefold() for word in self.pack.words["and"]}
         for cue in cues:
             at = low.find(cue, sentence.begin, sentence.end)
             while at >= 0:
@@ -116,7 +117,9 @@ class FigureReader:
                         between = 0
                     else:
                         distance, between = 0, 0
-                    distance += 40 * between
+                    gap = self.entry.text[quantity.span.end : at] if at >= quantity.span.end else self.entry.text[at : quantity.span.begin]
+                    crossed = "," in gap or any(word in joints for word in gap.casefold().split())
+                    distance += 40 * between + (15 if crossed else 0)
                     if nearest is None or distance < nearest:
                         nearest = distance
                 at = low.find(cue, at + 1, sentence.end)

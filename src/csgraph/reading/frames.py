@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from csgraph.language.grammar import NO_ROLE, Grammar, VerbClass
-from csgraph.model import Event, Finding, Mention, PartialDate, Relation, RoleFiller, Span, Status
+from csgraph.model import Event, Finding, PartialDate, Relation, RoleFiller, Span, Status
 from csgraph.reading.sentence import EntryText, Item
 from csgraph.text.dates import find_dates
 
@@ -41,6 +41,8 @@ class Frame:
     has_own_subject: bool = False
     """Its subject is a noun that names nobody ("a tip", "officers")."""
     subject_is_left_out: bool = False
+    is_of_another: bool = False
+    """The noun is possessed by a body that the text names ("worked with X on its campaign"): the subject is its partner."""
     instrument: str | None = None
     date: PartialDate | None = None
     crimes: list[str] = field(default_factory=list)
@@ -116,7 +118,10 @@ class FrameReader:
                 self.findings.append(Finding("denied-event", f"{span.of(self.entry.text)!r} says that this did not happen ({frame.type}).", span))
                 continue
             level = self._level(verb, items, sentence)
-            (main if level == "main" else side if level == "relative" else []).append(frame)
+            if level == "main":
+                main.append(frame)
+            elif level == "relative" and frame.noun is not None:
+                side.append(frame)
         if not main:
             nominal = self._nominal(items, nouns, verbs, sentence, number)
             if nominal is not None and self._denied(nominal, items, sentence) is None:
@@ -149,13 +154,13 @@ class FrameReader:
         leader = verbs[index - 1][0].end if index else sentence.begin
         best: Frame | None = None
         for option in options:
-            verb_class = self.grammar.verbs[option.value]
+            verb_class = self.grammar.verbs[option.value.removeprefix("~")]
             noun = self._governed(verb, verb_class, nouns, leader, follower, sentence, passive, items)
             if noun is not None:
                 frame = Frame(noun.value, Span(noun.begin, noun.end), number, verb, verb_class, passive, noun)
                 frame.evidence.append(Span(verb.begin, verb.end))
                 return self._with_status(frame, items, sentence)
-            if best is None and verb_class.alone is not None and not self._subject_is_event(verb, nouns, items, sentence):
+            if best is None and verb_class.alone is not None and option.value == verb.value and not self._subject_is_event(verb, nouns, items, sentence):
                 best = Frame(verb_class.alone, Span(verb.begin, verb.end), number, verb, verb_class, passive)
         if best is not None:
             return self._with_status(best, items, sentence)
@@ -382,7 +387,8 @@ class FrameReader:
         for frame in self.frames:
             agent = self.grammar.role(frame.type, "agent")
             if frame.subject_is_left_out and frame.verb_class is not None:
-                role = frame.verb_class.patient if frame.is_passive else frame.verb_class.subject
+                role = frame.verb_class.patient if frame.is_passive else "partner" if frame.is_of_another else frame.verb_class.subject
+                role = self.grammar.events[frame.type].get(role, role) if role in ("host", "partner") else role
                 if role in ("host", "partner", "participant", "speaker", "signatory", "grantor", "recipient"):
                     if not (frame.is_passive and frame.noun is not None):
                         for actor in actors:
@@ -429,6 +435,7 @@ class _Roles:
         self.reader, self.items, self.sentence, self.frames, self.is_new = reader, items, sentence, frames, is_new
         self.entry, self.grammar = reader.entry, reader.grammar
         self.text = reader.entry.text
+        self.consumed: list[Item] = []
         self.start = max(sentence.begin, self.entry.body) if sentence.begin <= self.entry.body < sentence.end else sentence.begin
 
     def assign(self) -> None:
@@ -468,15 +475,19 @@ class _Roles:
                 slot, pending = "relative", []
             elif item.kind == "cue":
                 slot = self._after_cue(slot, item, previous, last_noun, verb)
+            elif item.kind in ("passive", "have") and verb is None:
+                slot = "subject"
             elif item.kind == "noun":
                 last_noun = item
-                if slot.startswith(("object", "inverted")):
+                if slot.startswith("object"):
                     slot = "object-noun"
             elif item.kind in ("members", "unit_of", "member_of"):
                 depth_members = self._standing_relation(item, index)
             elif item.kind in ORGANIZATIONAL:
-                if item.begin < self.start and item.kind == "region":
+                if (item.begin < self.start and item.kind == "region") or item in self.consumed:
                     continue
+                if verb is None and slot != "subject" and self._is_subject_after_comma(item, index, previous):
+                    slot = "subject"
                 if depth_members is None and self._opens_member_list(item, index):
                     depth_members = item
                     self._give(item, slot, frame, pending, last_noun, verb)
@@ -486,6 +497,8 @@ class _Roles:
                 else:
                     slot = self._give(item, slot, frame, pending, last_noun, verb) or slot
             elif item.kind == "publisher" and self._is_publisher(item):
+                if verb is None and slot != "subject" and self._is_subject_after_comma(item, index, previous):
+                    slot = "subject"
                 if slot == "subject" or slot.startswith("inverted"):
                     stand_in = Item(item.begin, item.end, "organization", self.reader.around.publisher or "")
                     if slot == "subject":
@@ -498,13 +511,23 @@ class _Roles:
                     target = frame or self._nearest(item)
                     owner = self._owner_noun(item)
                     if target is not None and owner is None and self.reader.around.publisher:
-                        target.fill(self.grammar.role(target.type, self._plain(slot)) if not slot.startswith("object") else NO_ROLE, self.reader.around.publisher, Span(item.begin, item.end), inherited=True)
+                        target.fill(self.grammar.role(target.type, slot) if not slot.startswith("object") else NO_ROLE, self.reader.around.publisher, Span(item.begin, item.end), inherited=True)
             previous = item
         if self.is_new:
             for held in self.frames:
                 if held.verb is None and not held.has_own_subject and pending:
                     for item in pending:
                         held.fill(self.grammar.role(held.type, "agent"), item.value, Span(item.begin, item.end))
+
+    def _is_subject_after_comma(self, item: Item, index: int, previous: Item | None) -> bool:
+        """Say whether a name before the verb is its subject though a cue came first ("Together with X, the Alliance ran …")."""
+        before = self.text[previous.end if previous is not None else self.start : item.begin]
+        follower = next((other for other in self.items[index + 1 :] if other.begin >= item.end and other.kind in ("verb", "passive", "have", "intention", *ORGANIZATIONAL)), None)
+        if "," not in before or follower is None or follower.kind in ORGANIZATIONAL:
+            return False
+        gap = self.text[item.end : follower.begin]
+        joints = {word.casefold() for word in self.entry.lexicon.pack.words["and"]}
+        return len(_WORD.findall(gap)) <= 3 and "," not in gap and not any(word.casefold() in joints for word in _WORD.findall(before))
 
     # ── Subjects ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -523,7 +546,7 @@ class _Roles:
         if passive and frame is not None and frame.noun is not None and verb_class.patient == "recipient" and frame.type not in ("Award", "Recognition", "Admission", "Invitation", "Selection", "Appointment", "Funding", "Launch"):
             role = NO_ROLE
         if verb_class.name == "cooperate" and frame is not None and frame.noun is not None and self._is_possessed(frame.noun):
-            role = "partner"
+            role, frame.is_of_another = "partner", True
         for item in subject:
             target.fill(self._role_in(target, role), item.value, Span(item.begin, item.end), inherited=item.kind == "organization" and self._stands_in(item))
         if frame is not None and not subject and frame.verb is not None and frame.verb.begin == verb.begin:
@@ -533,12 +556,8 @@ class _Roles:
         return not any(mention.span.begin == item.begin for mention in self.entry.mentions)
 
     def _role_in(self, frame: Frame, role: str) -> str:
-        if role == NO_ROLE:
-            return role
-        if frame.type in ("AgreementSigning",) and role in ("host", "partner"):
-            return "signatory" if role == "host" else role
-        if frame.type == "Cooperation" and role == "host" and frame.noun is not None:
-            return "participant"
+        if role in ("host", "partner"):
+            return self.grammar.events[frame.type].get(role, role)
         return role
 
     def _is_left_out(self, verb: Item, passive: bool) -> bool:
@@ -556,12 +575,11 @@ class _Roles:
     # ── Cues ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _after_cue(self, slot: str, cue: Item, previous: Item | None, last_noun: Item | None, verb: Item | None) -> str:
-        plain = self._plain(slot)
         if previous is not None and previous.kind == "cue" and previous.begin == cue.begin:
             return slot  # the longer cue came first
         if previous is not None and previous.kind == "cue" and cue.begin < previous.end:
             return slot
-        if cue.value in ("at", "from", "of", "about", "to") and plain in _STRONG and not (previous is not None and previous.kind in ("verb", "noun")):
+        if cue.value in ("at", "from", "of", "about", "to") and slot in _STRONG and not (previous is not None and previous.kind in ("verb", "noun")):
             return slot
         if cue.value in _WEAK and not self._organization_follows(cue):
             return slot
@@ -576,11 +594,8 @@ class _Roles:
             if item.begin < cue.end or item.kind not in (*ORGANIZATIONAL, "publisher"):
                 continue
             gap = self.text[cue.end : item.begin]
-            return len(_WORD.findall(gap)) <= reach and not re.search(r"[.;:]", gap)
+            return len(_WORD.findall(gap)) <= reach and not re.search(r"[.;:,]" if reach <= 4 else r"[.;:]", gap)
         return False
-
-    def _plain(self, slot: str) -> str:
-        return slot
 
     # ── Organizations ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -590,6 +605,8 @@ class _Roles:
             return None
         span = Span(item.begin, item.end)
         owner = self._owner_noun(item)
+        if owner is not None and slot.startswith("inverted:") and not self.entry.lexicon.genitive.match(self.text[item.end :]) and self.text[item.end : owner.begin] == " ":
+            owner = None  # "fik CSU status som medlem": the subject of an inverted clause, not an owner
         if owner is not None:
             target = self._frame_of_noun(owner) or frame or self._nearest(item)
             if target is not None:
@@ -633,8 +650,8 @@ class _Roles:
         participates = target.verb_class is not None and target.verb_class.subject in ("participant",)
         if slot in ("with", "cooperation") and participates and role == "partner":
             role = "participant"
-        if slot in ("with", "cooperation") and target.verb_class is not None and target.verb_class.name == "cooperate" and target.noun is not None and self._is_possessed(target.noun):
-            role = "host"
+        if slot in ("with", "cooperation") and target.verb_class is not None and target.verb_class.name == "cooperate":
+            role = "host" if target.noun is not None and self._is_possessed(target.noun) else self._role_in(target, "partner")
         target.fill(role, item.value, span)
         return None
 
@@ -733,6 +750,7 @@ class _Roles:
         gap = self.text[item.end : after.begin]
         if item.kind == "unit_of" and near and len(_WORD.findall(gap)) <= 7 and "." not in gap:
             self.reader.relations.append(Relation(before.value, "subOrganizationOf", after.value, Span(before.begin, after.end)))
+            self.consumed.append(after)
         elif item.kind == "member_of" and len(_WORD.findall(gap)) <= 3 and before.end <= item.begin:
             between = [other for other in self.items if before.end <= other.begin < item.begin and other.kind == "organization"]
             if not between:
@@ -768,7 +786,3 @@ def _anchor(frame: Frame) -> int:
 def _append(held: list[str], value: str) -> None:
     if value and value not in held:
         held.append(value)
-
-
-def _unused(mention: Mention) -> Mention:
-    return mention

@@ -44,6 +44,7 @@ class Word(NamedTuple):
 
     kind: ItemKind
     value: str
+    """Of a verb its class, behind a ``~`` where the form is passive in itself."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +85,8 @@ def compile_lexicon(pack: LanguagePack, grammar: Grammar, gazetteer: Gazetteer, 
     words: list[tuple[str, Word]] = []
     for verb_class, forms in pack.verbs.items():
         words += [(form, Word("verb", verb_class)) for form in forms]
+    for verb_class, forms in pack.passives.items():
+        words += [(form, Word("verb", "~" + verb_class)) for form in forms]
     for cue, forms in pack.cues.items():
         words += [(form, Word("cue", cue)) for form in forms]
     for list_name, kind in WORD_KINDS.items():

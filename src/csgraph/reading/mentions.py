@@ -316,7 +316,6 @@ class MentionReader:
             return True
         if entry.text[max(0, span.begin - 1) : span.begin] == "#":
             return True
-        first = folded.split()[0]
         for item in entry.words:
             if item.kind == "noun" and item.value in ("Operation", "Campaign") and (item.begin == span.begin or 0 <= span.begin - item.end <= 2):
                 return True
@@ -324,7 +323,7 @@ class MentionReader:
                 return True
             if item.kind == "noun" and item.begin >= span.begin and item.end == span.end and item.value not in ("Cooperation",):
                 return True
-        if any(match.begin == 0 and match.word_end >= len(first) for match in entry.lexicon.demonyms.find(folded)) and " " not in folded:
+        if sum(match.word_end - match.begin for match in entry.lexicon.demonyms.find(folded)) >= len(folded) - folded.count(" "):
             return True
         return any(match.word_end - match.begin >= len(folded) - 1 for match in entry.lexicon.crime_forms.find(folded))
 

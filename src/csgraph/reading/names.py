@@ -18,7 +18,7 @@ from csgraph.reading.sentence import EntryText, Item
 from csgraph.text import fold
 
 ACRONYM = re.compile(r"(?<![\w&])[^\W\d_a-zà-öø-ÿ][\w&/.-]{0,10}[^\W_a-zà-öø-ÿ](?![\w&])|(?<![\w&])[^\W\d_a-zà-öø-ÿ]{2,}[a-z]{0,3}[^\W\d_a-zà-öø-ÿ]?(?![\w&])")
-BRACKET = re.compile(r"\(\s*[\"'“”„«]?(?:[^()\d]{0,24}?[:;,]\s*)?([^()\s,;:\"“”„«»]{2,14})[\"'“”»]?\s*\)")
+BRACKET = re.compile(r"\(\s*[\"'“”„«]?(?:[^()\d,;]{0,16}?[:;]\s*)?([^()\s,;:\"“”„«»]{2,14})[\"'“”»]?\s*\)")
 _TOKEN = re.compile(r"[^\W\d_][\w.’'&/-]*|\d+|[^\w\s]")
 NO_ORGANIZATION = frozenset("VAT DNA IT PDF TV PIN SIM GPS USB AI EU-US COVID COVID-19 ID CEO CFO SMS MDMA LSD GHB THC CCTV API URL OK AM PM FAQ GDP KYC AML CFT CSAM BEC DDOS VPN MOU LOI CV HIV AIDS UK US USA UAE SAR JIT QR HTTP PC NFT GMT UTC DVD CD AIS OSINT SAR STR SARS STRS MOUS JITS ICT LNG IWT IUU IP IPR VIP PR HR R&D Q&A B2B CO2 PCR PPE".split())
 """Acronyms that are no bodies; each is an ordinary abbreviation in the field's reports."""
@@ -274,7 +274,14 @@ def capital_runs(entry: EntryText, begin: int, end: int) -> list[Span]:
             pending = False
     if first is not None and last is not None:
         runs.append(Span(first, last))
-    return [_without_tail(entry, run) for run in runs]
+    return [run for run in (_without_tail(entry, run) for run in runs) if not _is_sentence_start(entry, run, begin)]
+
+
+def _is_sentence_start(entry: EntryText, run: Span, begin: int) -> bool:
+    """Say whether a run is one ordinary word that has its capital from the sentence's beginning."""
+    words = run.of(entry.text)
+    before = entry.text[begin : run.begin].rstrip(" \"'“„«(*_")
+    return " " not in words and not any(char.isupper() for char in words[1:]) and (not before or before[-1] in ".!?:;\n–—-•")
 
 
 def pending_too_long(entry: EntryText, last: int | None, end: int) -> bool:

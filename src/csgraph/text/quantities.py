@@ -164,7 +164,7 @@ def _amounts(text: str, low: str, pack: LanguagePack, tables: _Tables, begin: in
                 stop = raw[index][1]
                 index += 1
         single = value == 1 and not is_digits
-        stop, value, scaled = _scaled(low, stop, value, factors)
+        stop, value, scaled = _scaled(text, low, stop, value, factors)
         if single and not scaled:
             continue
         if scaled and index < len(raw) and not is_digits and _joined(low[stop : raw[index][0]], tables) and not raw[index][3] and raw[index][2] < 1000 and text[stop : raw[index][0]].strip() in tables.joints:
@@ -182,7 +182,7 @@ def _adds(value: Decimal, other: Decimal) -> bool:
     return other in (100, 1000) and value < other or other < 100 <= value or (20 <= value < 100 and value % 10 == 0 and other < 10)
 
 
-def _scaled(low: str, stop: int, value: Decimal, factors: dict[int, tuple[int, int]]) -> tuple[int, Decimal, bool]:
+def _scaled(text: str, low: str, stop: int, value: Decimal, factors: dict[int, tuple[int, int]]) -> tuple[int, Decimal, bool]:
     scaled = False
     for _ in range(2):
         at = stop
@@ -192,6 +192,8 @@ def _scaled(low: str, stop: int, value: Decimal, factors: dict[int, tuple[int, i
             break
         end, factor = factors[at]
         value, stop, scaled = value * factor, end, True
+        if text[stop : stop + 2] == ". " and text[stop + 2 : stop + 3].islower():
+            stop += 1  # an abbreviated magnitude: "8 mia. kroner"
     return stop, value, scaled
 
 
