@@ -11,6 +11,8 @@ from gazetteer_tables import ALL_LANGUAGES, GAZETTEERS, LOCALES, SOURCES, cell, 
 HEADER = ("code", "name_en", "signs", "candidates", "countries", *ALL_LANGUAGES)
 COUNTS = (None, 1, 2, 5, 8, 1_000_000)
 # Precious metals, funds codes and the like, which babel gives for no country, are left out by construction.
+# Codes that are words of their own in capitals; these currencies go by their names only.
+WORDS = {"ALL", "TOP", "CUP", "SOS", "MOP", "BAM"}
 NEVER = {"USN", "USS", "CHE", "CHW", "CLF", "COU", "MXV", "UYI", "UYW", "BOV", "XDR"}
 
 
@@ -26,8 +28,9 @@ def countries_of_currencies() -> dict[str, list[str]]:
 def names(code: str, tag: str) -> str:
     """What the currency is called, for one and for many: "danish krone" and "danske kroner"."""
     locale = LOCALES[tag]
+    own = {row["code"]: values(row[tag] or "") for row in rows_of(SOURCES / "currency-names.tsv")}
     forms = [get_currency_name(code, count=count, locale=locale).replace("’", "'") for count in COUNTS]
-    return cell(form for form in forms if form != code)
+    return cell([*(form for form in forms if form != code and not form.startswith("sdirham")), *own.get(code, [])])
 
 
 def main() -> None:
@@ -38,7 +41,7 @@ def main() -> None:
         if code in NEVER:
             continue
         rows.append({"code": code, "name_en": Locale.parse("en").currencies[code], "countries": cell(used[code]),
-                     "signs": cell([code, *values(signs.get(code, ""))]),
+                     "signs": cell(["" if code in WORDS else code, *values(signs.get(code, ""))]),
                      **{tag: names(code, tag) for tag in ALL_LANGUAGES}})
     for row in rows_of(SOURCES / "currency-families.tsv"):
         rows.append({"code": row["id"], "name_en": values(row["en"])[0], "signs": row["signs"],
