@@ -18,13 +18,12 @@ BY: Final[tuple[By, ...]] = ("partner", "region", "place")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """An empty cell, and who is nearest to filling it."""
+    """An empty cell, and what is nearest to filling it."""
 
     row: str
     crime: str
-    candidate: str
-    """The name of a partner that covers the crime type elsewhere, or a related one here; empty if there is none."""
-    why: str
+    nearest: str
+    """For a region or place, the partner that covers the crime type best elsewhere; for a partner, its work on a related crime type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +110,12 @@ def _gaps(
             if (row, crime) in keyed:
                 continue
             if by == "partner":
-                near = min(((keyed[row, other], other) for other in related[crime] if (row, other) in keyed), default=None)
-                why = f"grade {near[0]} on {shown.get(near[1], near[1])}" if near else ""
-                found.append(Gap(shown[row], shown[crime], shown[row] if near else "", why))
+                near = min(((keyed[row, other], shown[other]) for other in related[crime] if (row, other) in keyed), default=None)
+                nearest = f"{near[1]} (grade {near[0]})" if near else ""
             else:
                 best = min(elsewhere[crime], default=None)
-                found.append(Gap(shown[row], shown[crime], shown[best[1]] if best else "", f"grade {best[0]} elsewhere" if best else ""))
+                nearest = f"{shown[best[1]]} (grade {best[0]} elsewhere)" if best else ""
+            found.append(Gap(shown[row], shown[crime], nearest))
     return tuple(sorted(found, key=lambda gap: (gap.row, gap.crime)))
 
 

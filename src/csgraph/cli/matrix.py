@@ -32,9 +32,9 @@ def command(by: By, gaps: bool, language: str, place: str | None, format: Format
     with open_for_reading(place) as store:
         found = matrix(store, by, language=language)
     if gaps:
-        show_rows((by, "crime type", "candidate", "why"), [(gap.row, gap.crime, gap.candidate, gap.why) for gap in found.gaps], format)
+        show_rows((by, "crime type", "nearest"), [(gap.row, gap.crime, gap.nearest) for gap in found.gaps], format)
         return
     rows = [(row, *(found.cells.get((row, crime), "") for crime in found.crimes)) for row in found.rows]
     show_rows((by, *found.crimes), rows, format)
-    with_candidate = sum(1 for gap in found.gaps if gap.candidate)
+    with_candidate = sum(1 for gap in found.gaps if gap.nearest)
     note(f"{len(found.gaps)} empty cells, {with_candidate} with a candidate near by: csgraph matrix --by {by} --gaps")

@@ -192,7 +192,7 @@ class Store(ABC):
         lines = b"\n".join(line for line in nquads.split(b"\n") if line.endswith(end))
         found: dict[str, set[ox.Triple]] = {}
         for quad in ox.parse(lines, ox.RdfFormat.N_QUADS):
-            found.setdefault(quad.subject.value, set()).add(quad.triple)  # type: ignore[union-attr]
+            found.setdefault(quad.subject.value, set()).add(quad.triple)
         return found
 
     def _outdated(self, fresh: dict[str, set[ox.Triple]]) -> list[str]:
