@@ -39,7 +39,7 @@ HEAD = """\
 crime:scheme a skos:ConceptScheme ;
     dct:title "Crime types"@en, "Kriminalitetstyper"@da ;
     dct:description "Crime types and other harms that crime-fighting bodies report on, in ten languages, with codes of the International Classification of Crime for Statistical Purposes (ICCS 1.0, UNODC) and matches to Wikidata and EuroVoc."@en, "Kriminalitetstyper og andre skader, som kriminalitetsbekæmpende organer rapporterer om, på ti sprog, med koder fra den internationale klassifikation af kriminalitet til statistiske formål (ICCS 1.0, UNODC) og henvisninger til Wikidata og EuroVoc."@da ;
-    owl:versionInfo "1.0" ;
+    owl:versionInfo "1.0.0" ;
     skos:hasTopConcept crime:reported-harm .
 """
 
