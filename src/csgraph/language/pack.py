@@ -86,6 +86,11 @@ class LanguagePack:
         return tuple(self.writing["endings"])
 
     @property
+    def present(self) -> frozenset[str]:
+        """The passive auxiliaries of the present tense, which tell what usually happens."""
+        return frozenset(self.words.get("present", ()))
+
+    @property
     def abbreviations(self) -> Words:
         """Words whose full stop ends no sentence."""
         return tuple(self.writing["abbreviations"])
@@ -104,7 +109,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     locale = _read(folder / "locale.toml")
     where = f"{folder.name}/pack.toml"
     _keys(where, main, {"tag", "name", "native", "stemmer", "writing", "calendar", "region", "words", "organizations", "bodies", "figures"}, {"cldr", "num2words"})
-    _keys(f"{where} [words]", main["words"], set(WORD_LISTS))
+    _keys(f"{where} [words]", main["words"], set(WORD_LISTS), {"present"})
     _keys(f"{where} [writing]", main["writing"], set(WRITING))
     _keys(f"{where} [calendar]", main["calendar"], set(CALENDAR))
     _keys(f"{where} [organizations]", main["organizations"], {"before", "inside"})

@@ -21,6 +21,8 @@ _WORD = re.compile(r"\w+")
 _WEAK = ("at", "from", "to", "about", "agent")
 _STRONG = ("attendance", "speech", "cooperation", "support", "led", "between")
 _AGENTS = frozenset({"host", "signatory", "grantor", "participant", "speaker", "partner"})
+GATHERINGS = frozenset({"Conference", "Seminar", "Workshop", "Training", "Meeting"})
+"""A later sentence that only attends one goes on with the one before ("the forum", "the event")."""
 _RECEIVED = frozenset({"Award", "Recognition", "Selection", "Invitation"})
 
 
@@ -81,6 +83,7 @@ class FrameReader:
         self.entry, self.sentences, self.around = entry, sentences, around
         self.grammar: Grammar = entry.lexicon.grammar
         self.writing = entry.lexicon.pack.writing
+        self.articles = {word.casefold() for word in entry.lexicon.pack.words["articles"]}
         self.frames: list[Frame] = []
         self.relations: list[Relation] = []
         self.findings: list[Finding] = []
@@ -108,6 +111,8 @@ class FrameReader:
         for index, options in enumerate(verbs):
             verb = options[0]
             if self._is_noun_too(verb, nouns):
+                continue
+            if self._is_habitual(verb, items):
                 continue
             frame = self._frame_of_verb(options, verbs, index, nouns, items, sentence, number)
             if frame is None:
@@ -157,7 +162,7 @@ class FrameReader:
             verb_class = self.grammar.verbs[option.value.removeprefix("~")]
             noun = self._governed(verb, verb_class, nouns, leader, follower, sentence, passive, items)
             if noun is not None:
-                frame = Frame(noun.value, Span(noun.begin, noun.end), number, verb, verb_class, passive, noun)
+                frame = Frame(verb_class.renames.get(noun.value, noun.value), Span(noun.begin, noun.end), number, verb, verb_class, passive, noun)
                 frame.evidence.append(Span(verb.begin, verb.end))
                 return self._with_status(frame, items, sentence)
             if best is None and verb_class.alone is not None and option.value == verb.value and not self._subject_is_event(verb, nouns, items, sentence):
@@ -179,12 +184,18 @@ class FrameReader:
         before = [noun for noun in nouns if max(leader, verb.begin - 200) <= noun.begin and noun.end <= verb.begin and noun.value in verb_class.governs]
         before = [noun for noun in before if not self._is_in_passing(noun, items)]
         prefers_before = passive or self.writing["verb_last"] or verb_class.name == "occur"
+        if before and not passive and self._hangs_on(before[-1], verb, items):
+            return before[-1]
         if prefers_before and before:
             return before[-1] if self.writing["verb_last"] and not passive else before[0]
         free = [noun for noun in after if verb_class.name in ("attend", "speak", "receive", "cooperate", "arrest", "support") or not self._is_in_passing(noun, items)]
         if free:
             return free[0]
         return before[-1] if before and (verb_class.name in ("show", "occur") or passive) else None
+
+    def _hangs_on(self, noun: Item, verb: Item, items: list[Item]) -> bool:
+        """Say whether a participle stands right behind its noun ("our conference, organised in Lisbon …")."""
+        return self.entry.text[noun.end : verb.begin] in (", ", " ") and not self._has_auxiliary(verb, items) and self.entry.text[noun.end : verb.begin] == ", "
 
     def _is_reachable(self, begin: int, noun: Item, items: list[Item], follower: int) -> bool:
         """Say whether no other finite verb, relative or semicolon stands between; an infinitive may."""
@@ -216,6 +227,8 @@ class FrameReader:
     def _nominal(self, items: list[Item], nouns: list[Item], verbs: list[list[Item]], sentence: Span, number: int) -> Frame | None:
         """Return the frame of a noun that opens the sentence or heads it ("Signature of a memorandum with …", "Joint operation: 12 arrests")."""
         start = max(sentence.begin, self.entry.body) if sentence.begin <= self.entry.body < sentence.end else sentence.begin
+        if number > self._first_sentence():
+            return None
         first_verb = next((options[0].begin for options in verbs if not self._is_attribute(options[0], items)), sentence.end)
         for noun in nouns:
             if noun.begin < start or noun.begin >= first_verb:
@@ -226,6 +239,9 @@ class FrameReader:
             if len(words) <= 5 or first_verb >= sentence.end:
                 return self._with_status(Frame(noun.value, Span(noun.begin, noun.end), number, None, None, False, noun), items, sentence)
         return None
+
+    def _first_sentence(self) -> int:
+        return next((number for number, sentence in enumerate(self.sentences) if sentence.end > self.entry.body), 0)
 
     def _level(self, verb: Item, items: list[Item], sentence: Span) -> str:
         """Say where a verb stands: in the main clause, a relative clause, or an infinitive of purpose."""
@@ -263,8 +279,22 @@ class FrameReader:
     def _agent_follows(self, verb: Item, items: list[Item]) -> bool:
         return any(item.kind == "cue" and item.value == "agent" and 0 <= item.begin - verb.end <= 1 for item in items)
 
+    def _is_habitual(self, verb: Item, items: list[Item]) -> bool:
+        """Say whether a passive stands in the present ("an inquiry is then carried out"): it tells what usually happens, no event."""
+        present = self.entry.lexicon.pack.present
+        for item in reversed([item for item in items if item.kind == "passive" and item.end <= verb.begin]):
+            if len(_WORD.findall(self.entry.text[item.end : verb.begin])) <= 3:
+                return item.value.casefold() in present and not any(other.kind == "infinitive" and other.begin == verb.begin for other in items)
+            break
+        return False
+
     def _is_noun_too(self, verb: Item, nouns: list[Item]) -> bool:
-        return any(noun.begin == verb.begin and noun.end > verb.end for noun in nouns)
+        if any(noun.begin == verb.begin and noun.end > verb.end for noun in nouns):
+            return True
+        if not any(noun.begin == verb.begin and noun.end == verb.end for noun in nouns):
+            return False
+        before = _WORD.findall(self.entry.text[max(0, verb.begin - 40) : verb.begin].rpartition(",")[2])[-2:]
+        return any(word.casefold() in self.articles for word in before)
 
     def _has_auxiliary(self, verb: Item, items: list[Item]) -> bool:
         return any(item.kind in ("passive", "have") and item.end <= verb.begin and len(_WORD.findall(self.entry.text[item.end : verb.begin])) <= 4 for item in items)
@@ -328,6 +358,8 @@ class FrameReader:
         touched = []
         for frame in frames:
             held = next((old for old in self.frames if old.type == frame.type and (old.status == frame.status or frame.verb_class is None)), None)
+            if held is None and frame.type in GATHERINGS and (frame.verb_class is None or frame.verb_class.name in ("attend", "speak")):
+                held = next((old for old in self.frames if old.type in GATHERINGS and old.sentence < number), None)
             if held is None:
                 self.frames.append(frame)
                 touched.append(frame)
@@ -436,6 +468,10 @@ class _Roles:
         self.entry, self.grammar = reader.entry, reader.grammar
         self.text = reader.entry.text
         self.consumed: list[Item] = []
+        self.last_given: Item | None = None
+        self.before_last: Item | None = None
+        self.forced: dict[Item, str] = {}
+        """Slots that a standing relation gives ("its seat on X")."""
         self.start = max(sentence.begin, self.entry.body) if sentence.begin <= self.entry.body < sentence.end else sentence.begin
 
     def assign(self) -> None:
@@ -454,10 +490,11 @@ class _Roles:
             if depth_members is not None and ")" in self.text[depth_members.end : item.begin]:
                 depth_members = None
             if item.kind == "verb":
-                if verb is not None and item.begin == verb.begin:
+                if (verb is not None and item.begin == verb.begin) or (previous is not None and previous.kind == "cue" and item.end <= previous.end):
                     continue
                 if self._belongs_to_infinitive_chain(item, verb):
                     verb = item
+                    slot = "at" if self.grammar.verbs[item.value.removeprefix("~")].object == "at" else slot
                     continue
                 verb = item
                 frame = self._frame_at(item)
@@ -486,6 +523,8 @@ class _Roles:
             elif item.kind in ORGANIZATIONAL:
                 if (item.begin < self.start and item.kind == "region") or item in self.consumed:
                     continue
+                slot = self.forced.get(item, slot)
+                slot = self.forced.get(item, slot)
                 if verb is None and slot != "subject" and self._is_subject_after_comma(item, index, previous):
                     slot = "subject"
                 if depth_members is None and self._opens_member_list(item, index):
@@ -503,10 +542,12 @@ class _Roles:
                     stand_in = Item(item.begin, item.end, "organization", self.reader.around.publisher or "")
                     if slot == "subject":
                         pending.append(stand_in)
-                    elif verb is not None:
+                    elif verb is not None and (self.last_given is None or self.last_given.begin < verb.end):
                         self._subject(verb, frame or self._frame_at(verb), False, [stand_in], True)
                         last_subject = [stand_in]
                         slot = f"object:{verb.value}"
+                    elif verb is not None and frame is not None and frame.verb_class is not None:
+                        frame.fill(self._role_in(frame, self.grammar.role(frame.type, frame.verb_class.object)), self.reader.around.publisher or "", Span(item.begin, item.end), inherited=True)
                 elif slot not in ("none",):
                     target = frame or self._nearest(item)
                     owner = self._owner_noun(item)
@@ -591,7 +632,11 @@ class _Roles:
 
     def _organization_follows(self, cue: Item, reach: int = 4) -> bool:
         for item in self.items:
-            if item.begin < cue.end or item.kind not in (*ORGANIZATIONAL, "publisher"):
+            if item.begin < cue.end:
+                continue
+            if item.kind == "verb" and reach <= 4:
+                return False
+            if item.kind not in (*ORGANIZATIONAL, "publisher"):
                 continue
             gap = self.text[cue.end : item.begin]
             return len(_WORD.findall(gap)) <= reach and not re.search(r"[.;:,]" if reach <= 4 else r"[.;:]", gap)
@@ -603,6 +648,9 @@ class _Roles:
         """Give the organization its role by the slot; return the new slot where it changes."""
         if not item.value:
             return None
+        if self.last_given is not None and self.last_given.value == item.value and self.text[self.last_given.end : item.begin].strip() == "(":
+            return None  # its acronym in brackets
+        self.before_last, self.last_given = self.last_given, item
         span = Span(item.begin, item.end)
         owner = self._owner_noun(item)
         if owner is not None and slot.startswith("inverted:") and not self.entry.lexicon.genitive.match(self.text[item.end :]) and self.text[item.end : owner.begin] == " ":
@@ -619,6 +667,8 @@ class _Roles:
                 target.fill(self.grammar.role(target.type, "owner"), item.value, span)
             return "owner"
         if slot == "subject":
+            if pending and self._stands_in(pending[-1]) and "," in self.text[pending[-1].end : item.begin]:
+                pending.clear()  # "as our platforms are a tool, X was invited": the pronoun belongs to another clause
             pending.append(item)
             return None
         if slot in ("relative",):
@@ -626,7 +676,13 @@ class _Roles:
             return "subject"
         if slot.startswith("inverted:") and verb is not None:
             gap = self.text[verb.end : item.begin]
-            if len(_WORD.findall(gap)) <= 4 and not self._cue_between(verb.end, item.begin):
+            if self.before_last is not None and self.before_last.begin >= verb.end:
+                between = self.text[self.before_last.end : item.begin]
+                joints = {word.casefold() for word in self.entry.lexicon.pack.words["and"]}
+                continues = "," in between or any(word.casefold() in joints for word in _WORD.findall(between))
+            else:
+                continues = len(_WORD.findall(gap)) <= 4
+            if continues and not self._cue_between(verb.end, item.begin):
                 self._subject(verb, frame, False, [item], True)
                 if frame is not None:
                     frame.subject_is_left_out = False
@@ -639,6 +695,8 @@ class _Roles:
             verb_class = self.grammar.verbs[slot.partition(":")[2].removeprefix("~")]
             if frame is not None and frame.verb_class is not None:
                 verb_class = frame.verb_class
+            if verb is not None and not self._is_near_object(verb, item):
+                return None
             role = self.grammar.role(target.type, verb_class.object)
             if verb_class.name == "cooperate" and target.noun is not None and self._is_possessed(target.noun):
                 role = "host"
@@ -654,6 +712,12 @@ class _Roles:
             role = "host" if target.noun is not None and self._is_possessed(target.noun) else self._role_in(target, "partner")
         target.fill(role, item.value, span)
         return None
+
+    def _is_near_object(self, verb: Item, item: Item) -> bool:
+        """Say whether an organization follows its verb closely, or another object in a list."""
+        anchor = self.before_last.end if self.before_last is not None and self.before_last.begin >= verb.end else verb.end
+        gap = self.text[anchor : item.begin]
+        return len(_WORD.findall(gap)) <= 5 and (anchor != verb.end or "," not in gap)
 
     def _cue_between(self, begin: int, end: int) -> bool:
         return any(item.kind in ("cue",) and begin <= item.begin < end for item in self.items)
@@ -755,6 +819,7 @@ class _Roles:
             between = [other for other in self.items if before.end <= other.begin < item.begin and other.kind == "organization"]
             if not between:
                 self.reader.relations.append(Relation(before.value, "memberOf", after.value, Span(before.begin, after.end)))
+                self.forced[after] = "at"
         return None
 
 

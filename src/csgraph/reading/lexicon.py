@@ -63,6 +63,9 @@ class Lexicon:
     """Nouns, bodies and instruments: endings may follow."""
     heads: HeadMatcher[Word] | None
     crime_heads: HeadMatcher[str] | None
+    acts: Matcher[str]
+    objects: Matcher[str]
+    """Acts and objects that name a crime type together."""
     demonyms: Matcher[str]
     inside: frozenset[str]
     """Folded words that make a capitalized name an organization."""
@@ -115,6 +118,8 @@ def compile_lexicon(pack: LanguagePack, grammar: Grammar, gazetteer: Gazetteer, 
         nouns=Matcher(nouns, fold=fold.low, endings=endings),
         heads=HeadMatcher([(form, word) for form, word in nouns if word.kind != "instrument"], fold=fold.low, endings=endings) if compounds else None,
         crime_heads=HeadMatcher(crime_forms, fold=fold.low, endings=endings, shortest=7) if compounds else None,
+        acts=Matcher([(form, act) for act, forms in pack.acts.items() for form in forms], fold=fold.low, endings=endings),
+        objects=Matcher([(form, thing) for thing, forms in pack.objects.items() for form in forms], fold=fold.low, endings=endings),
         demonyms=Matcher(demonyms.items(), fold=fold.low, endings=pack.writing["genitive"]),
         inside=frozenset(fold.low(word) for word in inside),
         inside_heads=tuple(sorted((fold.low(word) for word in inside if len(word) >= 4), key=len, reverse=True)) if compounds else (),

@@ -205,7 +205,7 @@ class MentionReader:
                 entity = self.registry.known(inside.target)
                 self._replace(entry, span, entity, "acronym-pair")
                 self.registry.alias(span.of(entry.text), entity, tag)
-            elif publisher is not None and _initials(publisher.label) == fold.key(word).strip():
+            elif publisher is not None and _abbreviates(word, publisher.label):
                 self._replace(entry, span, publisher, "acronym-pair")
                 self._replace(entry, inner, publisher, "acronym-pair")
                 for form in (span.of(entry.text), word):
@@ -351,6 +351,7 @@ class MentionReader:
                     if head is not None:
                         found.append((begin, end, head[1]))
                 begin = end + 1
+        found += _composed(entry, found)
         free, inside = [], []
         for start, stop, values in sorted(found):
             span = Span(start, stop)
@@ -389,12 +390,46 @@ def _is_written_so(entry: EntryText, match: Match[Name], name: Name) -> bool:
     return True
 
 
+def _composed(entry: EntryText, found: list[tuple[int, int, tuple[str, ...]]]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Return the types that an act and an object name together; an act goes with every object of the list behind it.
+
+    Where packs write compounds, one word may hold both ("våbensmugling"). An act inside a form that names a type already is left alone.
+    """
+    lexicon = entry.lexicon
+    acts = lexicon.acts.find(entry.low)
+    if not acts:
+        return []
+    objects = lexicon.objects.find_all(entry.low)
+    compose = lexicon.grammar.compose
+    made: list[tuple[int, int, tuple[str, ...]]] = []
+    for act in acts:
+        if any(start <= act.begin and act.word_end <= stop for start, stop, _ in found):
+            continue
+        for thing in objects:
+            kinds = tuple(dict.fromkeys(compose[one][other] for one in act.values for other in thing.values if other in compose[one]))
+            if not kinds:
+                continue
+            gap = entry.text[act.word_end : thing.begin] if thing.begin >= act.word_end else None
+            if gap is not None and len(gap) <= 60 and not re.search(r"[.;:()]", gap) and len(gap.split()) <= 8 and not _verb_between(entry, act.word_end, thing.begin):
+                made.append((act.begin, thing.word_end, kinds))
+                break
+    return made
+
+
+def _verb_between(entry: EntryText, begin: int, end: int) -> bool:
+    return any(item.kind in ("verb", "relative", "passive") and begin <= item.begin and item.end <= end for item in entry.words)
+
+
 def _after_preposition(entry: EntryText, begin: int) -> bool:
     return any(item.kind == "place_preposition" and item.end + 1 == begin for item in entry.words)
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in fold.key(name).split() if word not in ("of", "the", "and", "for", "in", "on", "to"))
+def _abbreviates(acronym: str, name: str) -> bool:
+    """Say whether an acronym is made of a name's initials, at most two small words left out."""
+    letters = [char for char in fold.key(acronym) if char.isalpha()]
+    initials = [word[0] for word in fold.key(name).split()]
+    rest = iter(initials)
+    return len(letters) >= 3 and len(initials) - len(letters) <= 2 and all(letter in rest for letter in letters)
 
 
 def _is_foreign_shape(words: str) -> bool:
