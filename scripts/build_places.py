@@ -224,8 +224,10 @@ def sites(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 def needs_context(row: dict[str, str], words: set[str]) -> str:
     """Whether a name of a place says something else as well, or is so short that chance would find it."""
-    if row["context"] or row["kind"] in ("continent", "region", "country"):
+    if row["context"] or row["kind"] in ("continent", "region"):
         return row["context"]
+    if row["kind"] == "country":
+        return CONTEXT if row["country"] in ("JE", "MS", "RE") else ""
     name = row["name_en"]
     if row["kind"] == "city" and not row["hand_kept"] and int(row["population"]) < 1_000_000:
         if len(name) <= 4 or " " not in name and len(name) == 5 and row["country"] not in PACK_COUNTRIES:
