@@ -20,7 +20,9 @@ ORGANIZATIONAL = ("organization", "region")
 _WORD = re.compile(r"\w+")
 _WEAK = ("at", "from", "to", "about", "agent")
 _STRONG = ("attendance", "speech", "cooperation", "support", "led", "between")
-_AGENTS = frozenset({"host", "signatory", "grantor", "participant", "speaker", "partner"})
+_QUOTED = r"[\"“”„«»‘'’]\s?(?P<quoted>[^\"“”„«»\n]{2,80}?)\s?[\"“”»«]"
+_NAME_AFTER = re.compile(rf"\s(?:{_QUOTED}|(?P<plain>#?[^\W\d_a-zà-öø-ÿ][\w’'-]*(?:\s(?:[^\W\d_a-zà-öø-ÿ][\w’'-]*|of|the|and|in|a|on|et|de|la|le|der|die|des|y|e|og|och|en|its|[IVX]+|\d{{1,2}})){{0,9}}))")
+_NAME_BEFORE = re.compile(r"(#?[^\W\d_a-zà-öø-ÿ#][\w’']*(?:\s(?:[\w’']+)){0,5})[- ]$")
 GATHERINGS = frozenset({"Conference", "Seminar", "Workshop", "Training", "Meeting"})
 """A later sentence that only attends one goes on with the one before ("the forum", "the event")."""
 _RECEIVED = frozenset({"Award", "Recognition", "Selection", "Invitation"})
@@ -50,6 +52,11 @@ class Frame:
     crimes: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     name: str | None = None
+
+    first_sentence: int = -1
+
+    def __post_init__(self) -> None:
+        self.first_sentence = self.sentence
 
     def fill(self, role: str, entity: str, span: Span | None, *, inherited: bool = False) -> None:
         """Give an entity a role; the first one an entity gets stays, and a host is not also a partner."""
@@ -375,17 +382,36 @@ class FrameReader:
     def _contents(self, items: list[Item], sentence: Span, frames: list[Frame]) -> None:
         for index, frame in enumerate(frames):
             begin, end = self._scope(frames, index, sentence)
+            is_new = frame.first_sentence == frame.sentence
             for item in items:
                 if not begin <= item.begin < end:
                     continue
                 if item.kind == "crime":
-                    _append(frame.crimes, item.value.removeprefix("crime/"))
+                    if is_new or not frame.crimes or frame.type not in GATHERINGS:
+                        _append(frame.crimes, item.value.removeprefix("crime/"))
                 elif item.kind == "place":
                     _append(frame.places, item.value)
                 elif item.kind == "instrument" and frame.type == "AgreementSigning" and frame.instrument is None:
                     frame.instrument = item.value
+            if frame.name is None and frame.noun is not None:
+                frame.name = self._event_name(frame.noun)
             if frame.status == "planned" and frame.date is None:
                 frame.date = self._own_date(begin, end)
+
+    def _event_name(self, noun: Item) -> str | None:
+        """Return the event's own name: in quotes or capitals right after its noun, or joined to it from before ("Operation Meridian", "Dob in a Dealer-kampagne")."""
+        text = self.entry.text
+        after = _NAME_AFTER.match(text, noun.end)
+        if after is not None:
+            name = (after["quoted"] or after["plain"] or "").strip()
+            if name and not self.entry.is_covered(after.start("quoted" if after["quoted"] else "plain"), after.end()) and (after["quoted"] or not self.writing["capital_nouns"] or noun.value in ("Operation", "Campaign")):
+                return name
+        before = _NAME_BEFORE.search(text, max(0, noun.begin - 60), noun.begin)
+        if before is not None and not self.entry.is_covered(before.start(1), before.end(1)) and before.start(1) > self._sentence_begin(noun) - 1:
+            name = before[1].strip()
+            if name.casefold() not in self.articles and name.casefold() not in self.entry.lexicon.function and (" " in name or before.group().startswith("#")):
+                return name.lstrip("#")
+        return None
 
     def _scope(self, frames: list[Frame], index: int, sentence: Span) -> tuple[int, int]:
         """Return the part of a sentence that belongs to one of its events: from its verb to that of the next."""
@@ -622,6 +648,8 @@ class _Roles:
             return slot
         if cue.value in ("at", "from", "of", "about", "to") and slot in _STRONG and not (previous is not None and previous.kind in ("verb", "noun")):
             return slot
+        if cue.value == "to" and self._is_infinitive_mark(cue):
+            return slot
         if cue.value in _WEAK and not self._organization_follows(cue):
             return slot
         if cue.value in ("at", "agent", "from") and last_noun is not None and 0 <= cue.begin - last_noun.end <= 1:
@@ -629,6 +657,13 @@ class _Roles:
         if cue.value in ("with",) and not self._organization_follows(cue, reach=9):
             return slot
         return cue.value
+
+    def _is_infinitive_mark(self, cue: Item) -> bool:
+        """Say whether "to" opens an infinitive ("to join X"), not a recipient ("to X", "to the X")."""
+        if not any(item.kind == "infinitive" and item.begin == cue.begin for item in self.items):
+            return False
+        word = _WORD.search(self.text, cue.end)
+        return word is not None and word.group()[:1].islower() and word.group() not in self.reader.articles
 
     def _organization_follows(self, cue: Item, reach: int = 4) -> bool:
         for item in self.items:

@@ -13,6 +13,7 @@ from csgraph.reading.registry import Registry
 from csgraph.reading.sentence import EntryText, Item
 from csgraph.text import fold
 from csgraph.text.match import Match
+from csgraph.text.quantities import currency_spans
 
 _LIST_GAP = re.compile(r"\s*(?:[,;/&]|\S{1,9})?(?:\s*\S{1,6})?\s*")
 
@@ -55,7 +56,7 @@ class MentionReader:
         chosen: list[tuple[Match[Name], tuple[Name, ...], bool]] = []
         free = 0
         for row in matches:
-            if row[0].begin >= free and not entry.is_covered(row[0].begin, row[0].end):
+            if row[0].begin >= free and not entry.is_covered(row[0].begin, row[0].end) and not self._is_hashtag(entry, row[0].begin):
                 chosen.append(row)
                 free = row[0].end
         self._places(entry, [row for row in chosen if all(name.kind == "place" for name in row[1])])
@@ -86,11 +87,17 @@ class MentionReader:
                 entry.mentions.append(Mention(span, surface, "organization", None, "ambiguous", linked.candidates))
                 findings.append(Finding("ambiguous-name", f"{surface!r} may be {' or '.join(self._label(one) for one in linked.candidates)}. Decide with `csgraph review`.", span, None, linked.candidates))
 
+    def _is_hashtag(self, entry: EntryText, begin: int) -> bool:
+        """A name behind "#" is a campaign's or an appeal's, whoever else may be called so."""
+        return entry.text[max(0, begin - 1) : begin] == "#"
+
     def _label(self, id_: str) -> str:
         return self.registry.gazetteer.entity(id_).label
 
     def _places(self, entry: EntryText, rows: list[tuple[Match[Name], tuple[Name, ...], bool]]) -> None:
         gazetteer = entry.lexicon.gazetteer
+        money = currency_spans(entry.low, entry.lexicon.pack)
+        rows = [row for row in rows if not any(begin <= row[0].begin < end for begin, end in money)]
         codes = [self._code(names) for _, names, _ in rows]
         context = Context(tuple(code for code in codes if code), None)
         for index, (match, names, _) in enumerate(rows):

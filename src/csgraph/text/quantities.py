@@ -110,6 +110,11 @@ def find_quantities(text: str, low: str, pack: LanguagePack, begin: int, end: in
     return sorted(found, key=lambda quantity: quantity.span)
 
 
+def currency_spans(low: str, pack: LanguagePack) -> list[tuple[int, int]]:
+    """Return where the names of currencies stand ("US dollars": no place is meant)."""
+    return [(match.begin, match.word_end) for match in _tables(pack).money.find(low)]
+
+
 def find_ordinals(text: str, low: str, pack: LanguagePack, begin: int, end: int, closed: tuple[Span, ...]) -> list[Amount]:
     """Return the ordinal numbers ("40.", "12th", "twelfth") from 2 on."""
     tables = _tables(pack)
