@@ -190,7 +190,7 @@ def cities() -> list[dict[str, str]]:
         code = city["countrycode"]
         hand = named.get(city["geonameid"], {})
         names = names_of(hand.get("names"))
-        name = plain(hand.get("as") or city["name"])
+        name = plain(hand.get("as") or hand.get("city") or city["name"])
         part = admin.get((code, city["admin1code"]), "")
         place_id = next(i for i in (f"{slug(name)}-{code.lower()}", f"{slug(name)}-{part or code.lower()}",
                                     f"{slug(name)}-{code.lower()}-{city['geonameid']}") if i not in used)
@@ -229,7 +229,9 @@ def needs_context(row: dict[str, str], words: set[str]) -> str:
     if row["kind"] == "country":
         return CONTEXT if row["country"] in ("JE", "MS", "RE") else ""
     name = row["name_en"]
-    if row["kind"] == "city" and not row["hand_kept"] and int(row["population"]) < 1_000_000:
+    if row["kind"] == "city" and row["hand_kept"]:
+        return ""
+    if row["kind"] == "city" and int(row["population"]) < 1_000_000:
         if len(name) <= 4 or " " not in name and len(name) == 5 and row["country"] not in PACK_COUNTRIES:
             return CONTEXT
     names = {name, *(n for tag in LANGUAGES for n in values(row.get(tag) or "")), *values(row["aliases"])}
