@@ -11,6 +11,7 @@ from csgraph.answers.parts import value
 from csgraph.graph import vocab
 from csgraph.graph.shapes import Check, checks
 from csgraph.graph.store import Store
+from csgraph.graph.syntax import serialized
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def as_turtle(report: Report) -> bytes:
     ]
     for number, result in enumerate(report.results, start=1):
         triples += _result_triples(root, ox.BlankNode(f"result{number}"), result)
-    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=vocab.PREFIXES) or b""
+    return serialized(triples, ox.RdfFormat.TURTLE)
 
 
 def _result_triples(root: ox.BlankNode, node: ox.BlankNode, result: Result) -> list[ox.Triple]:

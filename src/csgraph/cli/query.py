@@ -12,6 +12,7 @@ from csgraph.cli.options import open_for_reading, output_option, store_option
 from csgraph.cli.output import show_rows, write_out
 from csgraph.errors import QueryError
 from csgraph.graph import vocab
+from csgraph.graph.syntax import serialized
 
 _ROWS = {"tsv": ox.QueryResultsFormat.TSV, "json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML}
 _GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}
@@ -60,7 +61,7 @@ def _show_triples(found: ox.QueryTriples, format: str | None, output: str | None
     if syntax is None:
         raise QueryError(f"a CONSTRUCT gives a graph, not rows. Use --format {'|'.join(_GRAPHS)}.")
     triples = sorted(found, key=str)
-    write_out(ox.serialize(triples, format=syntax, prefixes=None if format == "nquads" else vocab.PREFIXES) or b"", output)
+    write_out(serialized(triples, syntax), output)
 
 
 def _show_boolean(found: ox.QueryBoolean, format: str | None, output: str | None) -> None:

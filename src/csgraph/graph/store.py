@@ -233,7 +233,9 @@ class Store(ABC):
     def _prepare(self, *, is_new: bool) -> None:
         """Put the ontology in, or check that the store is one that we can use."""
         if is_new:
+            # The rules run on what is there already (the scheme), so that a store without reports is the same before and after one.
             self._load_ontology()
+            self.rebuild_inferred()
             return
         found = self.select(
             f"SELECT ?format ?digest {{ GRAPH <{self.mint.store}> {{ ?store csg:storeFormat ?format ; csg:ontologyDigest ?digest }} }}"
