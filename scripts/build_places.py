@@ -242,6 +242,10 @@ def main() -> None:
     words = {ascii_fold(row["name"]) for row in rows_of(SOURCES / "place-words.tsv") if row["action"] == CONTEXT}
     rows = [*world_regions(), *countries(), *subdivisions(), *cities()]
     rows += sites(rows)
+    of_country = {row["country"]: row["name_en"] for row in rows if row["kind"] == "country"}
+    for row in rows:    # "Singapore" is the country unless the text says that the city is meant
+        if row["kind"] == "city" and row["name_en"] == of_country[row["country"]]:
+            row["context"] = CONTEXT
     order = {kind: i for i, kind in enumerate(("continent", "region", "country", "subdivision"))}
     rows.sort(key=lambda row: (order.get(row["kind"], 9), row["id"]))
     for row in rows:
