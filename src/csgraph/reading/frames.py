@@ -22,7 +22,9 @@ _WEAK = ("at", "from", "to", "about", "agent")
 _STRONG = ("attendance", "speech", "cooperation", "support", "led", "between")
 _QUOTED = r"[\"“”„«»‘'’]\s?(?P<quoted>[^\"“”„«»\n]{2,80}?)\s?[\"“”»«]"
 _NAME_AFTER = re.compile(rf"\s(?:{_QUOTED}|(?P<plain>#?[^\W\d_a-zà-öø-ÿ][\w’'-]*(?:\s(?:[^\W\d_a-zà-öø-ÿ][\w’'-]*|of|the|and|in|a|on|et|de|la|le|der|die|des|y|e|og|och|en|its|[IVX]+|\d{{1,2}})){{0,9}}))")
-_NAME_BEFORE = re.compile(r"(#?[^\W\d_a-zà-öø-ÿ#][\w’']*(?:\s(?:[\w’']+)){0,5})[- ]$")
+_CAPITAL = r"[^\W\d_a-zà-öø-ÿ][\w’']*"
+_NAME_BEFORE = re.compile(rf"(#?{_CAPITAL}(?:\s(?:(?:of|the|and|in|a|on|et|de|la|le|der|die|das|y|e|i|og|och|en|på|for)\s){{0,2}}{_CAPITAL}){{0,5}})[- ]$")
+PLANNED = frozenset({"Conference", "Seminar", "Workshop", "Training", "Meeting", "Campaign", "Operation", "Launch", "AgreementSigning"})
 GATHERINGS = frozenset({"Conference", "Seminar", "Workshop", "Training", "Meeting"})
 """A later sentence that only attends one goes on with the one before ("the forum", "the event")."""
 _RECEIVED = frozenset({"Award", "Recognition", "Selection", "Invitation"})
@@ -134,6 +136,7 @@ class FrameReader:
                 main.append(frame)
             elif level == "relative" and frame.noun is not None:
                 side.append(frame)
+        main += self._intended(items, nouns, {frame.noun for frame in main + side}, sentence, number)
         if not main:
             nominal = self._nominal(items, nouns, verbs, sentence, number)
             if nominal is not None and self._denied(nominal, items, sentence) is None:
@@ -249,6 +252,23 @@ class FrameReader:
 
     def _first_sentence(self) -> int:
         return next((number for number, sentence in enumerate(self.sentences) if sentence.end > self.entry.body), 0)
+
+    def _intended(self, items: list[Item], nouns: list[Item], taken: set[Item | None], sentence: Span, number: int) -> list[Frame]:
+        """Return the events that are only planned, with no verb but the planning ("a workshop is planned for March")."""
+        found = []
+        for item in items:
+            if item.kind != "intention":
+                continue
+            for noun in nouns:
+                first, last = (item.end, noun.begin) if noun.begin >= item.end else (noun.end, item.begin)
+                near = len(_WORD.findall(self.entry.text[first:last])) <= (4 if noun.begin >= item.end else 8)
+                between = [other for other in items if first <= other.begin < last and other.kind == "verb"]
+                if noun not in taken and noun.value in PLANNED and near and not between and first <= last and not self._is_in_passing(noun, items):
+                    frame = Frame(noun.value, Span(noun.begin, noun.end), number, None, None, False, noun, "planned", [Span(item.begin, item.end)])
+                    if self._denied(frame, items, sentence) is None:
+                        found.append(frame)
+                    break
+        return found[:1]
 
     def _level(self, verb: Item, items: list[Item], sentence: Span) -> str:
         """Say where a verb stands: in the main clause, a relative clause, or an infinitive of purpose."""
@@ -389,7 +409,7 @@ class FrameReader:
                 if item.kind == "crime":
                     if is_new or not frame.crimes or frame.type not in GATHERINGS:
                         _append(frame.crimes, item.value.removeprefix("crime/"))
-                elif item.kind == "place":
+                elif item.kind == "place" and not self._is_in_name(item):
                     _append(frame.places, item.value)
                 elif item.kind == "instrument" and frame.type == "AgreementSigning" and frame.instrument is None:
                     frame.instrument = item.value
@@ -397,6 +417,9 @@ class FrameReader:
                 frame.name = self._event_name(frame.noun)
             if frame.status == "planned" and frame.date is None:
                 frame.date = self._own_date(begin, end)
+
+    def _is_in_name(self, place: Item) -> bool:
+        return any(mention.kind == "organization" and mention.span.begin <= place.begin and place.end <= mention.span.end for mention in self.entry.mentions)
 
     def _event_name(self, noun: Item) -> str | None:
         """Return the event's own name: in quotes or capitals right after its noun, or joined to it from before ("Operation Meridian", "Dob in a Dealer-kampagne")."""
@@ -674,7 +697,8 @@ class _Roles:
             if item.kind not in (*ORGANIZATIONAL, "publisher"):
                 continue
             gap = self.text[cue.end : item.begin]
-            return len(_WORD.findall(gap)) <= reach and not re.search(r"[.;:,]" if reach <= 4 else r"[.;:]", gap)
+            most = 1 if item.kind == "publisher" else reach
+            return len(_WORD.findall(gap)) <= most and not re.search(r"[.;:,]" if reach <= 4 else r"[.;:]", gap)
         return False
 
     # ── Organizations ────────────────────────────────────────────────────────────────────────────────────────

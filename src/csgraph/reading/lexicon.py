@@ -123,7 +123,7 @@ def compile_lexicon(pack: LanguagePack, grammar: Grammar, gazetteer: Gazetteer, 
         demonyms=Matcher(demonyms.items(), fold=fold.low, endings=pack.writing["genitive"]),
         inside=frozenset(fold.low(word) for word in inside),
         inside_heads=tuple(sorted((fold.low(word) for word in inside if len(word) >= 4), key=len, reverse=True)) if compounds else (),
-        connectors=frozenset(fold.low(word).strip() for word in pack.words["within_names"]),
+        connectors=frozenset(fold.low(word).strip() for word in pack.words["within_names"]) - {""},
         function=frozenset(fold.low(word) for word in pack.words["function"]),
         genitive=re.compile("(?:" + "|".join(map(re.escape, sorted(pack.writing["genitive"], key=len, reverse=True))) + r")\b" if pack.writing["genitive"] else r"(?!)"),
     )

@@ -205,7 +205,7 @@ class MentionReader:
             if before is not None:
                 entry.mentions.remove(before)
             span = before.span if before is not None else new_names.name_before(entry, stop, word)
-            if span is None or self._is_no_name(entry, span):
+            if span is None or self._is_no_name(entry, span, is_defined=True):
                 continue
             publisher = self.registry.publisher
             if inside is not None and inside.target is not None and not self._is_other_body(span.of(entry.text), word, inside.target, entry):
@@ -267,10 +267,11 @@ class MentionReader:
 
     def _shaped(self, entry: EntryText, findings: list[Finding]) -> None:
         tag = entry.lexicon.pack.tag
-        for run in new_names.capital_runs(entry, entry.body, len(entry.text)):
+        for run in new_names.capital_runs(entry, entry.body, len(entry.text), places=True):
             run = self._without_demonym_only(entry, run)
-            if not new_names.has_organization_shape(entry, run) or entry.is_covered(run.begin, run.end) or self._is_no_name(entry, run):
+            if not new_names.has_organization_shape(entry, run) or entry.is_covered(run.begin, run.end, places=False) or self._is_no_name(entry, run):
                 continue
+            entry.mentions[:] = [mention for mention in entry.mentions if mention.kind != "place" or mention.span not in run]
             self._name(entry, new_names.Named(run, new_names.new_organization(run.of(entry.text), tag), "cue-shape"), findings)
 
     def _without_demonym_only(self, entry: EntryText, run: Span) -> Span:
@@ -313,8 +314,11 @@ class MentionReader:
         after = any(mention.span.begin >= run.end and joined(entry.text[run.end : mention.span.begin]) for mention in mentions)
         return before or (after and "," in entry.text[run.end : run.end + 2])
 
-    def _is_no_name(self, entry: EntryText, span: Span) -> bool:
-        """Say whether a span is no organization: a month, a place, an event or operation name, a crime, a region, a word of the frames."""
+    def _is_no_name(self, entry: EntryText, span: Span, *, is_defined: bool = False) -> bool:
+        """Say whether a span is no organization: a month, an event or operation name, a crime, a nationality, a word of the frames.
+
+        A name that an acronym defines may end in a word of the frames ("Nordic Shipping Forum (NSF)").
+        """
         words = span.of(entry.text).strip()
         folded = fold.low(words).strip()
         if len(words) < 2 or words.upper() in new_names.NO_ORGANIZATION or folded in entry.lexicon.function or words[0] == "#":
@@ -328,7 +332,7 @@ class MentionReader:
                 return True
             if item.kind in ("noun", "verb", "relative", "passive") and item.begin == span.begin and item.end == span.end:
                 return True
-            if item.kind == "noun" and item.begin >= span.begin and item.end == span.end and item.value not in ("Cooperation",):
+            if item.kind == "noun" and item.begin >= span.begin and item.end == span.end and item.value != "Cooperation" and not is_defined:
                 return True
         if sum(match.word_end - match.begin for match in entry.lexicon.demonyms.find(folded)) >= len(folded) - folded.count(" "):
             return True

@@ -217,7 +217,7 @@ def _body_entity(entry: EntryText, body: str, country: str, span: Span) -> Entit
             return gazetteer.entity(known)
     surface = span.of(entry.text)
     place = country.rpartition("/")[2].casefold()
-    title = body.replace("-", " ").capitalize()
+    title = " ".join(word if word == "of" else word.capitalize() for word in body.split("-"))
     name = gazetteer.entity(f"place/{gazetteer.countries[country]}").label if country in gazetteer.countries else ""
     if not name and country.startswith("place/"):
         name = gazetteer.entity(country).label
@@ -247,10 +247,11 @@ def body_index(gazetteer: Gazetteer) -> dict[tuple[str, str], str]:
 # ── Names by their shape ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def capital_runs(entry: EntryText, begin: int, end: int) -> list[Span]:
+def capital_runs(entry: EntryText, begin: int, end: int, *, places: bool = False) -> list[Span]:
     """Return the runs of capitalized words, with connectors inside them ("Institute of International Finance", "Entreprise et Diplomatie").
 
-    Runs end before a mention that is there already; a sentence's first word counts only when it is no function word.
+    Runs end before a mention that is there already (with `places`, before one that is no place: "Antwerp Criminal Court"); a sentence's first
+    word counts only when it is no function word.
     """
     lexicon = entry.lexicon
     runs: list[Span] = []
@@ -258,7 +259,7 @@ def capital_runs(entry: EntryText, begin: int, end: int) -> list[Span]:
     pending = False
     for token in _TOKEN.finditer(entry.text, begin, end):
         word = token.group()
-        taken = entry.is_covered(token.start(), token.end())
+        taken = entry.is_covered(token.start(), token.end(), places=not places)
         is_capital = word[:1].isupper() or (len(word) > 3 and any(char.isupper() for char in word[1:]))
         is_connector = word in ("&", "+") or fold.low(word).strip() in lexicon.connectors or re.split(r"['’]", word)[0].casefold() in ("d", "l", "dell", "nell", "all", "sull")
         starts = is_capital and not taken and not (first is None and fold.low(word).strip() in lexicon.function)

@@ -45,9 +45,9 @@ class EntryText:
         """Return the text between two places, without white space around it."""
         return self.text[begin:end].strip()
 
-    def is_covered(self, begin: int, end: int) -> bool:
-        """Say whether a mention of an organization, place or region overlaps these characters."""
-        return any(mention.span.begin < end and begin < mention.span.end for mention in self.mentions if mention.kind != "crime")
+    def is_covered(self, begin: int, end: int, *, places: bool = True) -> bool:
+        """Say whether a mention of an organization, region or (unless told otherwise) place overlaps these characters."""
+        return any(mention.span.begin < end and begin < mention.span.end for mention in self.mentions if mention.kind != "crime" and (places or mention.kind != "place"))
 
     def items(self, span: Span) -> list[Item]:
         """Return words and mentions of a sentence in order; words inside a name are left out, at one place the longest word stays."""

@@ -61,6 +61,7 @@ class _Tables:
     money: Matcher[Currency]
     qualifiers: Matcher[Qualifier]
     joints: frozenset[str]
+    between: frozenset[str]
     ordinal: re.Pattern[str]
     ordinals: Matcher[int]
     glued: Matcher[tuple[int, str, str]]
@@ -85,6 +86,7 @@ def _tables(pack: LanguagePack) -> _Tables:
         money=Matcher(currency_forms(pack.tag), fold=fold.low),
         qualifiers=Matcher([(form, kind) for kind, forms in pack.qualifiers.items() for form in forms], fold=fold.low),  # type: ignore[misc]
         joints=frozenset(fold.low(word).strip() for word in pack.words["and"]),
+        between=frozenset(fold.low(word).strip() for word in pack.cues.get("between", ())),
         ordinal=re.compile(rf"(?<![\w.,])(\d{{1,3}})(?:{endings})(?=[\s-])"),
         ordinals=Matcher(pack.ordinals.items(), fold=fold.low, endings=pack.endings),
         glued=Matcher(glued, fold=fold.low),
@@ -208,7 +210,8 @@ def _with_ranges(text: str, low: str, amounts: list[Amount], tables: _Tables) ->
         if merged:
             last = merged[-1]
             gap = text[last.span.end : amount.span.begin]
-            if last.upper is None and last.value < amount.value and (_RANGE.fullmatch(gap) or (gap.strip() in ("to", "til", "till", "bis", "à", "a", "tot"))):
+            is_between = gap.strip() in tables.joints and low[max(0, last.span.begin - 14) : last.span.begin].split()[-1:] and low[max(0, last.span.begin - 14) : last.span.begin].split()[-1] in tables.between
+            if last.upper is None and last.value < amount.value and (is_between or _RANGE.fullmatch(gap) or (gap.strip() in ("to", "til", "till", "bis", "à", "a", "tot"))):
                 value = last.value
                 if amount.value >= 1000 and value < 1000 and amount.value % 1000 == 0:
                     factor = Decimal(1000) if amount.value < 1_000_000 else Decimal(1_000_000) if amount.value < 10**9 else Decimal(10**9)
