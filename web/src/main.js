@@ -37,6 +37,7 @@ class Page {
     state.listen(() => this.draw());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.retheme());
     addEventListener("keydown", (press) => this.#key(press));
+    root.addEventListener("click", (press) => this.#link(press));
     this.draw();
   }
 
@@ -90,6 +91,15 @@ class Page {
   retheme() {
     this.views.network?.retheme?.();
     this.draw();
+  }
+
+  /** Links within the page are followed here; with a modifier key they are the browser's, and open beside. */
+  #link(press) {
+    const link = press.target.closest?.("a[href]");
+    const to = link?.getAttribute("href");
+    if (!to?.startsWith("#") || link.classList.contains("skip") || press.button || press.ctrlKey || press.metaKey || press.shiftKey || press.altKey) return;
+    press.preventDefault();
+    state.follow(to);
   }
 
   #key(press) {

@@ -61,10 +61,14 @@ export function set(change, { quietly = false } = {}) {
   const fragment = write(next);
   if (fragment === write(state)) return;
   state = next;
-  if (quietly) location.replace(fragment);
+  // In a notebook's frame (about:srcdoc) an address is read against that of the notebook: only the fragment may be set.
+  if (quietly && location.protocol !== "about:") location.replace(fragment);
   else location.hash = fragment;
   tell();
 }
+
+/** Does what a link made by `href` says. */
+export const follow = (fragment, options) => set(read(fragment), options);
 
 export const list = (field) => (state[field] ? state[field].split(",") : []);
 

@@ -47,6 +47,8 @@ def positions(
         if a != b:
             neighbours[a].append((b, weight))
             neighbours[b].append((a, weight))
+    for found in neighbours.values():
+        found.sort()  # sums of floats depend on their order
     if len(nodes) > FORCES_UP_TO:
         return _discs(nodes, neighbours, previous or {})
     places: dict[int, Point] = {}

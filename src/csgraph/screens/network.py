@@ -204,5 +204,5 @@ def _shape(data: Data, node: int) -> str:
         return "dot"
     thing = data["things"][node]
     kind = "Region" if thing["k"] == "region" else thing.get("c", "Other")
-    shape: str = KINDS.get(kind, KINDS["Other"])["shape"]
+    shape: str = KINDS[kind if kind in KINDS else "Other"]["shape"]
     return shape

@@ -226,7 +226,7 @@ function legend(model) {
   const kinds = [...new Set(model.net.nodes.filter((node) => node >= 0).map((node) => model.kindOf(node)))].sort((a, b) => collate(term(a), term(b)));
   return h("details", { class: "legend" },
     h("summary", {}, t("legend")),
-    h("ul", {}, ...kinds.map((kind) => h("li", {}, sign(kindLook(model, kind)), " ", term(kind))), h("li", {}, sign({ shape: "dot", colour: "#6b7280" }), " ", t("legend.hub"))),
+    h("ul", {}, ...kinds.map((kind) => h("li", {}, sign(kindLook(model, kind)), " ", term(kind))), h("li", {}, sign({ shape: "dot", colour: "#6b7280" }), " ", t("legend.hub")), ...(model.layers ? ["crime", "place"] : []).map((layer) => h("li", {}, sign(model.kinds[layer]), " ", t(`layer.${layer}`)))),
     h("p", {}, t("legend.size")), h("p", {}, t("legend.line")), h("p", {}, t("legend.dashed")));
 }
 

@@ -71,7 +71,7 @@ function paragraph(model, number, chosen) {
   ];
   const loose = (entry.f ?? []).filter(([begin, end]) => end <= begin);
   return h("p", { class: `entry${chosen ? " chosen" : ""}`, id: `entry-${number}` },
-    h("a", { class: "when", href: href({ sel: `entry:${entry.i}`, path: "" }), title: t("entry.number", { n: entry.n }), "aria-label": `${t("entry.number", { n: entry.n })}, ${date(entry.d)}`, lang: document.documentElement.lang }, entry.d ?? "·"),
+    h("a", { class: "when", href: href({ sel: `entry:${entry.i}`, path: "" }), title: t("entry.number", { n: entry.n }), "aria-label": `${entry.d ?? "·"}: ${t("entry.number", { n: entry.n })}`, lang: document.documentElement.lang }, entry.d ?? "·"),
     ...pieces(entry.t, spans).map(([words, marks]) => piece(model, words, marks, lit)),
     ...loose.map(([, , finding, message]) => h("span", { class: "note" }, `${term(finding)}: ${message}`)));
 }
