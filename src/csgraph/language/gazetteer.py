@@ -41,11 +41,20 @@ class Name(NamedTuple):
 
     entity: str
     kind: EntityKind
-    is_acronym: bool
-    needs_context: bool
-    """True where the words alone may mean something else ("Ministry of Justice" of some country, the city *Man*)."""
-    initial: bool
-    """True where the name is written with a capital."""
+    form: str
+    """The name as the gazetteer writes it."""
+    condition: str = ""
+    """What must hold before it counts (``data/gazetteers/README.md``): ``country name word case place``; for a place ``context``."""
+
+    @property
+    def is_acronym(self) -> bool:
+        """Say whether the name is one word of capitals."""
+        return " " not in self.form and self.form.isupper() and len(self.form) <= 9
+
+    @property
+    def has_initial(self) -> bool:
+        """Say whether it is written with a capital."""
+        return not self.form[:1].islower()
 
 
 class Gazetteer:
@@ -62,7 +71,7 @@ class Gazetteer:
         if (folder / "demonyms.csv").exists():
             for row in _rows(folder / "demonyms.csv"):
                 for form in _cell(row["forms"]):
-                    self.demonyms[row["lang"]].setdefault(form, row["country"])
+                    self.demonyms[row["lang"]].setdefault(form, row["country"] or f"place/{row['place']}")
         self._children: dict[str, list[str]] = defaultdict(list)
         for row in self._organizations.values():
             if row["parent"]:
@@ -77,28 +86,11 @@ class Gazetteer:
         this language and English: the place names of all languages together hold too many ordinary words.
         """
         for id_, row in self._organizations.items():
-            yield from self._organization_names(id_, row)
+            for name in _organization_names(id_, row, language):
+                yield name.form, name
         for id_, row in self._places.items():
-            yield from _place_names(id_, row, language)
-
-    def _organization_names(self, id_: str, row: dict[str, str]) -> Iterator[tuple[str, Name]]:
-        entity = f"organization/{id_}"
-        acronyms = set(_cell(row["acronyms"]))
-        for form in acronyms:
-            yield form, Name(entity, "organization", True, False, True)
-        seen = set(acronyms)
-        bracketed = bool(_BRACKET.search(row["name"]))
-        forms = [(row["name"], False), (_BRACKET.sub("", row["name"]), bracketed), *((form, False) for form in _cell(row["aliases_en"]))]
-        for column in LANGUAGES:
-            # What stands in brackets tells one country's body from another's; without it the name needs that country near by.
-            forms += [(_BRACKET.sub("", form), bracketed and bool(_BRACKET.search(form))) for form in _cell(row[column])]
-        for form, needs_context in forms:
-            for spelling in _spellings(form):
-                if spelling in seen or len(spelling) < 2:
-                    continue
-                seen.add(spelling)
-                is_acronym = spelling.isupper() and len(spelling) <= 7 and " " not in spelling
-                yield spelling, Name(entity, "organization", is_acronym, needs_context, not spelling[:1].islower())
+            for name in _place_names(id_, row, language):
+                yield name.form, name
 
     # ── Entities ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -134,11 +126,14 @@ class Gazetteer:
 
     def parents(self, id_: str) -> tuple[str, ...]:
         """Return the places that contain a place, nearest first."""
-        found: list[str] = []
-        row = self._places.get(id_.partition("/")[2])
-        while row and row["parent"] and f"place/{row['parent']}" not in found:
-            found.append(f"place/{row['parent']}")
-            row = self._places.get(row["parent"])
+        found: dict[str, None] = {}
+        queue = [id_.partition("/")[2]]
+        while queue:
+            row = self._places.get(queue.pop(0))
+            for parent in _cell(row["parent"]) if row else ():
+                if f"place/{parent}" not in found:
+                    found[f"place/{parent}"] = None
+                    queue.append(parent)
         return tuple(found)
 
     def member_in(self, umbrella: str, country: str) -> str | None:
@@ -196,7 +191,7 @@ class Gazetteer:
             label=row["name_en"],
             labels=tuple(labels),
             alt_labels=tuple(sorted({*others, *(("", form) for form in _cell(row["aliases"]))})),
-            parent=f"place/{row['parent']}" if row["parent"] in self._places else None,
+            parent=next((f"place/{parent}" for parent in _cell(row["parent"]) if parent in self._places), None),
             country=row["country"],
             wikidata=row["wikidata"],
             geonames=row["geonames"],
@@ -220,13 +215,36 @@ class Gazetteer:
         )
 
 
-def _place_names(id_: str, row: dict[str, str], language: str) -> Iterator[tuple[str, Name]]:
-    entity = f"place/{id_}"
+def _organization_names(id_: str, row: dict[str, str], language: str) -> Iterator[Name]:
+    entity = f"organization/{id_}"
+    conditions: dict[str, str] = {}
+    for cell in _cell(row["hidden"]):
+        tag, _, rest = cell.partition(":")
+        form, _, condition = rest.rpartition(":")
+        if tag in ("*", language):
+            conditions[form] = condition
+    bracketed = bool(_BRACKET.search(row["name"]))
+    forms = dict.fromkeys(_cell(row["acronyms"]), "")
+    forms[row["name"]] = ""
+    if bracketed:
+        # What stands in brackets tells one country's body from another's; without it the name needs that country near by.
+        forms.setdefault(_BRACKET.sub("", row["name"]), "country" if row["country"] else "name")
+    for cell in (row["aliases_en"], *(row[column] for column in LANGUAGES)):
+        for form in _cell(cell):
+            forms.setdefault(_BRACKET.sub("", form), "country" if _BRACKET.search(form) and row["country"] else "")
+    forms.update(conditions)
     seen = set()
-    for form in (row["name_en"], *_cell(row.get(language, "")), *_cell(row["aliases"])):
-        if form and form not in seen:
-            seen.add(form)
-            yield form, Name(entity, "place", form.isupper() and len(form) <= 4, bool(row["context"]), not form[:1].islower())
+    for form, condition in forms.items():
+        for spelling in _spellings(form):
+            if spelling not in seen and len(spelling) > 1:
+                seen.add(spelling)
+                yield Name(entity, "organization", spelling, condition)
+
+
+def _place_names(id_: str, row: dict[str, str], language: str) -> Iterator[Name]:
+    for form in dict.fromkeys((row["name_en"], *_cell(row.get(language, "")), *_cell(row["aliases"]))):
+        if form:
+            yield Name(f"place/{id_}", "place", form, "context" if row["context"] else "")
 
 
 def _spellings(form: str) -> Iterator[str]:

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from csgraph.language.gazetteer import Gazetteer, Name
 
 
+FIRM = ("", "case", "word")
+"""Conditions that are met once the name is written as it should be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Linked:
     """The entity that a name stands for, and why."""
@@ -33,10 +37,10 @@ class Context:
 
 def link_organization(names: tuple[Name, ...], context: Context, gazetteer: Gazetteer) -> Linked | Unlinked:
     """Choose among the organizations of one name: the only one, the one of a country that the entry names, or none."""
-    firm = tuple(dict.fromkeys(name.entity for name in names if not name.needs_context))
+    firm = tuple(dict.fromkeys(name.entity for name in names if name.condition in FIRM))
     if len(firm) == 1:
         return Linked(firm[0], "acronym" if all(name.is_acronym for name in names) else "unique-name")
-    every = tuple(dict.fromkeys(name.entity for name in names))
+    every = tuple(dict.fromkeys(name.entity for name in names if name.condition in (*FIRM, "country")))
     if context.publisher in every and context.publisher is not None:
         return Linked(context.publisher, "publisher")
     for pool in (firm, every):

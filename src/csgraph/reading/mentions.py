@@ -52,6 +52,7 @@ class MentionReader:
                 kept = tuple(name for name in match.values if _is_written_so(entry, match, name))
                 if kept:
                     matches.append((match, kept, True))
+        matches = [row for row in matches if not _is_sum_of_places(row, matches)]
         matches.sort(key=lambda row: (row[0].begin, -row[0].end, not row[2]))
         chosen: list[tuple[Match[Name], tuple[Name, ...], bool]] = []
         free = 0
@@ -81,7 +82,7 @@ class MentionReader:
                 rule = "genitive" if linked.rule == "unique-name" and match.word_end > match.end else linked.rule
                 self.registry.known(linked.entity)
                 entry.mentions.append(Mention(span, surface, "organization", linked.entity, rule))
-            elif all(name.needs_context for name in organizations):
+            elif not linked.candidates or all(name.condition for name in organizations):
                 continue  # a body of some country: `_bodies` asks which
             else:
                 entry.mentions.append(Mention(span, surface, "organization", None, "ambiguous", linked.candidates))
@@ -105,7 +106,7 @@ class MentionReader:
             following = ""
             if follower is not None and re.fullmatch(r"\s*[,(]\s*|\s", entry.text[match.end : follower[0].begin]):
                 following = codes[index + 1]
-            if all(name.needs_context for name in names) and not following and not _after_preposition(entry, match.begin):
+            if all(name.condition for name in names) and not following and not _after_preposition(entry, match.begin):
                 continue
             linked = link_place(names, context, gazetteer, following)
             self.registry.known(linked.entity)
@@ -390,13 +391,29 @@ class MentionReader:
         entry.mentions.append(Mention(span, span.of(entry.text), "organization", entity.id, rule))
 
 
+def _is_sum_of_places(row: tuple[Match[Name], tuple[Name, ...], bool], matches: list[tuple[Match[Name], tuple[Name, ...], bool]]) -> bool:
+    """Say whether a name only adds two places up ("Latin America and the Caribbean"); the two are meant."""
+    match, names, _ = row
+    if any(name.kind != "place" for name in names):
+        return False
+    inner = [other for other, kinds, _ in matches if match.begin <= other.begin and other.end <= match.end and other is not match and kinds[0].kind == "place"]
+    return any(one.begin == match.begin and two.end == match.end and one.end < two.begin - 2 for one in inner for two in inner)
+
+
 def _is_written_so(entry: EntryText, match: Match[Name], name: Name) -> bool:
-    """Say whether the letter case of a match fits the name: acronyms in capitals, names with one."""
+    """Say whether a match is written as the name asks: acronyms in capitals, names with one, a word that is also an ordinary one not at a sentence's head."""
     surface = entry.text[match.begin : match.end]
+    if name.condition in ("name", "place"):
+        return False  # a text that introduces such a name makes it an alias of its own
+    if name.condition == "case":
+        return surface == name.form
+    if name.condition == "word":
+        before = entry.text[: match.begin].rstrip(" \"“„«'(")
+        return surface[:1].isupper() and bool(before) and before[-1] not in ".!?:;\n–—" and not entry.lexicon.pack.writing["capital_nouns"]
     if name.is_acronym:
         capitals = sum(char.isupper() for char in surface)
         return capitals >= 2 and capitals * 2 >= sum(char.isalpha() for char in surface)
-    if name.initial and not any(char.isupper() for char in surface[:1]):
+    if name.has_initial and not surface[:1].isupper():
         return surface.count(" ") >= 2 and len(surface) >= 15
     return True
 

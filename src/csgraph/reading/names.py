@@ -20,6 +20,7 @@ from csgraph.text import fold
 ACRONYM = re.compile(r"(?<![\w&])[^\W\d_a-zà-öø-ÿ][\w&/.-]{0,10}[^\W_a-zà-öø-ÿ](?![\w&])|(?<![\w&])[^\W\d_a-zà-öø-ÿ]{2,}[a-z]{0,3}[^\W\d_a-zà-öø-ÿ]?(?![\w&])")
 BRACKET = re.compile(r"\(\s*[\"'“”„«]?(?:[^()\d,;]{0,16}?[:;]\s*)?([^()\s,;:\"“”„«»]{2,14})[\"'“”»]?\s*\)")
 _TOKEN = re.compile(r"[^\W\d_][\w.’'&/-]*|\d+|[^\w\s]")
+_ABBREVIATED = re.compile(r"(?:\w\.)+|(?:St|Dr|Dept|Inc|Ltd|Co|Corp|Intl|Int)\.")
 NO_ORGANIZATION = frozenset("VAT DNA IT PDF TV PIN SIM GPS USB AI EU-US COVID COVID-19 ID CEO CFO SMS MDMA LSD GHB THC CCTV API URL OK AM PM FAQ GDP KYC AML CFT CSAM BEC DDOS VPN MOU LOI CV HIV AIDS UK US USA UAE SAR JIT QR HTTP PC NFT GMT UTC DVD CD AIS OSINT SAR STR SARS STRS MOUS JITS ICT LNG IWT IUU IP IPR VIP PR HR R&D Q&A B2B CO2 PCR PPE".split())
 """Acronyms that are no bodies; each is an ordinary abbreviation in the field's reports."""
 GENERIC_KINDS = frozenset({"police", "customs", "prosecution", "tax-authority", "government", "coast-guard", "border-police", "financial-intelligence-unit", "central-bank", "embassy", "intelligence-service"})
@@ -266,6 +267,9 @@ def capital_runs(entry: EntryText, begin: int, end: int, *, places: bool = False
         if starts:
             first = token.start() if first is None else first
             last, pending = token.end(), False
+            if word.endswith(".") and not _ABBREVIATED.fullmatch(word):
+                runs.append(Span(first, last))
+                first = last = None
         elif is_connector and first is not None and not taken and not pending_too_long(entry, last, token.end()):
             pending = True
         else:

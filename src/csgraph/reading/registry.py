@@ -50,7 +50,7 @@ class Registry:
         if self._matcher is None:
             self._matcher = Matcher(
                 (
-                    (form, Name(id_, "organization", form.isupper() and " " not in form, False, not form[:1].islower()))
+                    (form, Name(id_, "organization", form))
                     for form, id_ in self.forms.items()
                 ),
                 fold=fold.key,
