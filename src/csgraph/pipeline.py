@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
@@ -139,6 +140,36 @@ def build(path: str | Path, store: Store | None = None, **settings: Any) -> Stor
     store.replace_report(built.iri, built.nquads)
     store.rebuild_inferred()
     return store
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words of a text that name something known; `begin` and `end` count code points of the text."""
+
+    begin: int
+    end: int
+    words: str
+    kind: str
+    name: str
+    id: str
+    """Entity id, or ``crime/{id}``; the candidates where more than one is left."""
+    rule: str
+
+
+def matches(text: str, *, language: str | None = None, publisher: str | None = None) -> tuple[Match, ...]:
+    """Return what a text names, in order."""
+    from csgraph.text.load import document_from_bytes
+
+    read = _reader().read(document_from_bytes(text.encode(), "text"), language=language, publisher=publisher)
+    labels = {entity.id: entity.label for entity in read.entities}
+    found = []
+    for reading in read.readings:
+        at = reading.entry.span.begin
+        for mention in reading.mentions:
+            target = mention.target or " | ".join(mention.candidates)
+            name = labels.get(target, target.removeprefix("crime/").replace("-", " "))
+            found.append(Match(at + mention.span.begin, at + mention.span.end, mention.surface, mention.kind, name, target, mention.rule))
+    return tuple(sorted(found, key=lambda one: (one.begin, one.end, one.id)))
 
 
 def extracted(path: Path, settings: Settings | None = None, *, inferred: bool = False) -> bytes:
@@ -287,11 +318,11 @@ def _executor(workers: str) -> Iterator[tuple[Executor, int]]:
     """Yield an executor and how many reports may be under way in it at once."""
     if workers.startswith(("tcp://", "tls://")):
         try:
-            from distributed import Client
+            distributed: Any = importlib.import_module("distributed")
         except ImportError as fault:
             raise StoreError("--workers tcp://… needs Dask. Install csgraph[dask].") from fault
         try:
-            client = Client(workers, timeout="10s", set_as_default=False)
+            client = distributed.Client(workers, timeout="10s", set_as_default=False)
         except (OSError, TimeoutError) as fault:
             raise StoreError(f"{workers}: no Dask scheduler answers there. Start one, or give a number of processes.") from fault
         with client:
@@ -305,6 +336,14 @@ def _executor(workers: str) -> Iterator[tuple[Executor, int]]:
     # "spawn" is the same on every system, and does not copy an open store into the workers.
     with ProcessPoolExecutor(int(workers), mp_context=get_context("spawn")) as pool:
         yield pool, 4 * int(workers)
+
+
+def gazetteer_names() -> dict[str, str]:
+    """Return the names of the listed organizations, as keys to compare by, with their entity ids."""
+    from csgraph.answers.crimes import name_key
+
+    names = _reader().gazetteer.names("en")
+    return {name_key(surface): name.entity for surface, name in names if name.kind == "organization" and not name.is_acronym}
 
 
 _SHIPPED: list[Reader] = []
@@ -322,6 +361,6 @@ def _reader() -> Reader:
 def _decided(settings: Settings) -> dict[str, Any]:
     if settings.decisions is None:
         return {}
-    from csgraph.answers.decisions import load_decisions
+    from csgraph.reading.decisions import load_decisions
 
     return {"decisions": load_decisions(settings.decisions)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csgraph.cli.options import open_for_writing, store_option
+from csgraph.cli.options import decisions_option, existing, open_for_writing, store_option
 from csgraph.cli.output import error_line, note
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--language", metavar="TAG", help="Language of the reports; found from the text if not given.")
 @click.option("--year", type=int, help="The year they are about, where the text does not say it.")
 @click.option("--workers", default="1", show_default=True, metavar="N|tcp://…", help="Processes, or a Dask scheduler.")
-@click.option("--decisions", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Decisions about names (csgraph review).")
+@decisions_option
 @click.option("--resume", is_flag=True, help="Leave reports that are in the store with the same bytes.")
 def command(
     reports: tuple[Path, ...],
@@ -32,7 +32,7 @@ def command(
     language: str | None,
     year: int | None,
     workers: str,
-    decisions: Path | None,
+    decisions: Path,
     resume: bool,
 ) -> None:
     """Read REPORTS into a store. A report that is added again takes the place of its former self.
@@ -43,7 +43,7 @@ def command(
     """
     from csgraph.pipeline import Settings, add_reports
 
-    settings = Settings(publisher=publisher, language=language, year=year, decisions=decisions)
+    settings = Settings(publisher=publisher, language=language, year=year, decisions=existing(decisions))
     with open_for_writing(place) as store:
         paths = tuple(path for given in reports for path in _files(given))
         summary = add_reports(store, paths, settings, workers=workers, resume=resume, progress=Bar())

@@ -20,7 +20,7 @@ from csgraph.screens.tables import Format
 def command(
     name: str | None, settings: tuple[str, ...], iris: bool, sparql: bool, language: str, place: str | None, format: Format
 ) -> None:
-    """Ask a question of the catalogue by its NAME; without one, list them.
+    """Ask a named question; without NAME, list them.
 
     \b
     Example:

@@ -16,7 +16,9 @@ from csgraph.cli.output import note, show_rows, write_out
 @format_option("table", "csv", "json", "md", "turtle")
 @output_option
 def command(shapes: Path | None, place: str | None, format: str, output: str | None) -> None:
-    """Check the store against the SHACL shapes; exit 1 if something breaks them. Turtle gives an sh:ValidationReport.
+    """Check the store against its SHACL shapes.
+
+    Exit 1 if something breaks them. --format turtle gives an sh:ValidationReport.
 
     \b
     Example:

@@ -14,7 +14,9 @@ _CRIME = "illicit-trade"
 @click.command()
 @click.option("-o", "--output", "folder", default="csgraph-demo", show_default=True, type=click.Path(path_type=Path, file_okay=False))
 def command(folder: Path) -> None:
-    """Build the shipped 2019 report of Crime Stoppers International, show what was read, and write the explorer page.
+    """Build the shipped 2019 report and its explorer page.
+
+    Shows what was read from the report of Crime Stoppers International, and the partners of illicit trade.
 
     \b
     Example:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 @click.option("--only-aliases", is_flag=True, help="Count a name only if gold lists it under `aliases`.")
 @format_option()
 def command(gold: tuple[Path, ...], report: Path | None, verbose: bool, floor: float | None, only_aliases: bool, format: Format) -> None:
-    """Compare what is read from reports with GOLD files (or folders of them): precision, recall and F1.
+    """Compare what is read with GOLD.
 
-    The report NAME.LANG.txt stands beside its gold NAME.LANG.yaml.
+    Precision, recall and F1 for each kind of fact and language. GOLD are files, or folders of them; the report NAME.LANG.txt stands beside its gold NAME.LANG.yaml.
 
     \b
     Example:

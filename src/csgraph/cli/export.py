@@ -17,7 +17,9 @@ _FORMATS = ("turtle", "nquads", "trig", "jsonld", "graphml", "gexf", "csv", "ftm
 @store_option
 @output_option
 def command(format: str, keep_contacts: bool, language: str, place: str | None, output: str | None) -> None:
-    """Write the graph for other tools: RDF, Gephi and Cytoscape (graphml, gexf), spreadsheets (csv), OpenAleph (ftm), Neo4j (cypher).
+    """Write the graph for other tools.
+
+    RDF, Gephi and Cytoscape (graphml, gexf), spreadsheets (csv), OpenAleph (ftm), Neo4j (cypher).
 
     \b
     Example:

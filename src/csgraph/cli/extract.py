@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from csgraph.cli.options import output_option
+from csgraph.cli.options import decisions_option, existing, output_option
 from csgraph.cli.output import write_out
 
 
@@ -16,7 +16,7 @@ from csgraph.cli.output import write_out
 @click.option("--publisher", metavar="NAME", help="Whose report it is.")
 @click.option("--language", metavar="TAG", help="Language of the report; found from the text if not given.")
 @click.option("--year", type=int, help="The year it is about, where the text does not say it.")
-@click.option("--decisions", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Decisions about names (csgraph review).")
+@decisions_option
 @click.option("--inferred", is_flag=True, help="With what the rules derive.")
 @output_option
 def command(
@@ -25,11 +25,11 @@ def command(
     publisher: str | None,
     language: str | None,
     year: int | None,
-    decisions: Path | None,
+    decisions: Path,
     inferred: bool,
     output: str | None,
 ) -> None:
-    """Read REPORT and write its graph to stdout, or what was read as JSON.
+    """Read one REPORT and write its graph to stdout.
 
     \b
     Example:
@@ -38,7 +38,7 @@ def command(
     from csgraph.pipeline import Settings, extracted, read_report
     from csgraph.screens.export import quads_as, reading_as_json
 
-    settings = Settings(publisher=publisher, language=language, year=year, decisions=decisions)
+    settings = Settings(publisher=publisher, language=language, year=year, decisions=existing(decisions))
     if format == "json":
         write_out(reading_as_json(read_report(report, settings)), output)
     else:

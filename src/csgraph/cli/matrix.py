@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @store_option
 @format_option()
 def command(by: By, gaps: bool, language: str, place: str | None, format: Format) -> None:
-    """Show which partner, region or place has which crime type, with grades A to D; empty cells are gaps.
+    """Show who has which crime type, and the gaps.
+
+    Rows are partners, regions or places; cells are grades A to D; empty cells are gaps.
 
     \b
     Example:

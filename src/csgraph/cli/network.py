@@ -17,7 +17,9 @@ from csgraph.screens.tables import Format
 @store_option
 @format_option()
 def command(metric: str, without_publisher: bool, limit: int, language: str, place: str | None, format: Format) -> None:
-    """Measure the network of organizations that share events. The rule stands beside the figures.
+    """Measure the network of partners.
+
+    Organizations are linked by the events they share. The rule stands beside the figures.
 
     \b
     Example:

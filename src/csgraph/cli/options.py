@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from csgraph.graph.store import Store
 
 DEFAULT_STORE: Final = "csgraph-store"
+DEFAULT_DECISIONS: Final = "csgraph-decisions.toml"
 DEMO_STORE: Final = Path("csgraph-demo", "store")
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -30,6 +31,15 @@ store_option: _Decorator = click.option(
 output_option: _Decorator = click.option("-o", "--output", metavar="FILE", help="Write to this file instead of stdout.")
 
 language_option: _Decorator = click.option("--names", "language", default="en", show_default=True, metavar="TAG", help="Language of names.")
+
+
+decisions_option: _Decorator = click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=DEFAULT_DECISIONS,
+    show_default=True,
+    help="Decisions about names (csgraph review).",
+)
 
 
 def format_option(*formats: str, default: str = "table") -> _Decorator:
@@ -51,6 +61,15 @@ def open_for_writing(place: str | None) -> Store:
     from csgraph.graph.store import open_store
 
     return open_store(_inside(place) if place else DEFAULT_STORE)
+
+
+def existing(decisions: Path) -> Path | None:
+    """Return the file of decisions if there is one; one that was named and is not there is an error."""
+    if decisions.is_file():
+        return decisions
+    if str(decisions) != DEFAULT_DECISIONS:
+        raise click.BadParameter(f"{decisions} is not there.", param_hint="--decisions")
+    return None
 
 
 def _place_of(place: str | None) -> str:

@@ -41,7 +41,9 @@ def command(
     place: str | None,
     format: Format,
 ) -> None:
-    """List the partners that cover CRIME, strongest grade first, with the words that say so.
+    """List the partners that cover CRIME.
+
+    Strongest grade first, each with the words that say so.
 
     CRIME is a crime type in any language or spelling. Narrower types count unless --exact.
 

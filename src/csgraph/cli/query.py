@@ -27,7 +27,9 @@ _FORMATS = ("table", "csv", *_ROWS, *_GRAPHS)
 @store_option
 @output_option
 def command(sparql: str | None, file: Path | None, format: str | None, picture: str | None, place: str | None, output: str | None) -> None:
-    """Put a SPARQL 1.1 query to the store; "-" reads it from stdin. The prefixes of the vocabulary need no declaration.
+    """Put a SPARQL query to the store.
+
+    "-" reads it from stdin. The prefixes of the vocabulary need no declaration.
 
     \b
     Example:

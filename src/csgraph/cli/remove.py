@@ -11,7 +11,9 @@ from csgraph.cli.options import open_for_reading, store_option
 @click.argument("report")
 @store_option
 def command(report: str, place: str | None) -> None:
-    """Take REPORT (its id, its IRI or its file name) back out of the store. Nothing of it stays.
+    """Take REPORT back out of the store.
+
+    REPORT is its id, IRI or file name. Nothing of it stays.
 
     \b
     Example:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import click
 
 from csgraph.cli.options import open_for_reading, store_option
@@ -15,15 +17,19 @@ from csgraph.errors import CsgraphError
 @click.option("--keep-contacts", is_flag=True, help="Do not mask telephone numbers and e-mail addresses.")
 @store_option
 def command(host: str, port: int, token: str | None, keep_contacts: bool, place: str | None) -> None:
-    """Serve the explorer, a SPARQL editor and a SPARQL 1.1 Protocol endpoint. Nobody may write unless a token is given.
+    """Serve the explorer and a SPARQL endpoint.
+
+    Read-only unless a token is given.
 
     \b
     Example:
       csgraph serve --port 8000
     """
     try:
-        from csgraph.web import serve
-    except ImportError as fault:
+        # The two ways in, cli and web, know nothing of each other but this one call.
+        web = importlib.import_module("csgraph.web")
+        serve = web.serve
+    except (ImportError, AttributeError) as fault:
         raise CsgraphError("serving needs more packages. Install csgraph[serve].") from fault
     with open_for_reading(place) as store:
         serve(store, host=host, port=port, token=token, keep_contacts=keep_contacts)

@@ -21,7 +21,9 @@ from csgraph.cli.output import note, write_out
 def command(
     crime: str | None, partner: str | None, region: str | None, output: str, open_it: bool, language: str, place: str | None
 ) -> None:
-    """Write the explorer page of the store: one HTML file that needs no network.
+    """Write the explorer as one HTML file.
+
+    It needs no network. Nodes keep their places when the file is written again.
 
     \b
     Example:

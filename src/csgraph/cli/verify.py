@@ -16,7 +16,9 @@ _SHOWN = 20
 @store_option
 @click.option("--sources", multiple=True, type=click.Path(path_type=Path, file_okay=False), help="Folders where the reports are.")
 def command(place: str | None, sources: tuple[Path, ...]) -> None:
-    """Cut every quote out of its entry again, and every entry out of its report where the report is found.
+    """Re-read every quote from its source.
+
+    Each is cut out of its entry again, and each entry out of its report where the report is found.
 
     \b
     Example:

@@ -16,7 +16,9 @@ from csgraph.screens.tables import Format
 @store_option
 @format_option()
 def command(partner: str, crime: str, language: str, place: str | None, format: Format) -> None:
-    """Say what was found of PARTNER and CRIME, and which rule kept it out of the partners (or in).
+    """Say what kept PARTNER out of CRIME.
+
+    Shows what was found of the two, and which rule decided.
 
     \b
     Example:

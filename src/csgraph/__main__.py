@@ -1,0 +1,5 @@
+"""python -m csgraph"""
+
+from csgraph.cli import main
+
+main(prog_name="csgraph")
