@@ -44,7 +44,6 @@ class LanguagePack:
     tag: str
     name: str
     native: str
-    stemmer: str
     writing: Mapping[str, Any]
     calendar: Mapping[str, Any]
     region_words: Words
@@ -108,7 +107,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     crimes = _read(folder / "crimes.toml")
     locale = _read(folder / "locale.toml")
     where = f"{folder.name}/pack.toml"
-    _keys(where, main, {"tag", "name", "native", "stemmer", "writing", "calendar", "region", "words", "organizations", "bodies", "figures"}, {"cldr", "num2words"})
+    _keys(where, main, {"tag", "name", "native", "writing", "calendar", "region", "words", "organizations", "bodies", "figures"}, {"cldr", "num2words", "stemmer"})
     _keys(f"{where} [words]", main["words"], set(WORD_LISTS), {"present"})
     _keys(f"{where} [writing]", main["writing"], set(WRITING))
     _keys(f"{where} [calendar]", main["calendar"], set(CALENDAR))
@@ -137,7 +136,6 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
         tag=main["tag"],
         name=main["name"],
         native=main["native"],
-        stemmer=main["stemmer"],
         writing=main["writing"],
         calendar=main["calendar"],
         region_words=tuple(main["region"]["words"]),

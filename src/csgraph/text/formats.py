@@ -1,0 +1,336 @@
+"""HTML, DOCX, PDF, CSV and JSON Lines → text with blocks.
+
+Each reader puts the text together itself and notes where each block stands in it, so spans point into the extracted text, which the graph keeps.
+The heavy libraries belong to the extra ``documents`` and are loaded when a file needs them; a missing one is said in one line.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Literal
+
+from csgraph.errors import ReportError
+from csgraph.model import Block, Span
+
+Kind = Literal["heading", "paragraph", "item", "row"]
+Converted = tuple[str, tuple[Block, ...], str | None, str | None]
+"""Text, blocks, title, declared language."""
+
+TABLES = {".csv", ".tsv", ".jsonl", ".ndjson"}
+UNREAD = {".doc", ".odt", ".rtf", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".png", ".jpg", ".jpeg", ".gif", ".mp3", ".mp4", ".exe", ".epub"}
+DATE_COLUMNS = ("date", "dato", "data", "datum", "fecha", "month", "period")
+REGION_COLUMNS = ("region", "région", "regione", "región", "região", "regio")
+TEXT_COLUMNS = ("text", "tekst", "texte", "testo", "texto", "entry", "description", "activity", "content", "body")
+
+
+def convert(data: bytes, name: str) -> Converted | None:
+    """Return what a document says, or None when `name` and its first bytes are those of plain text.
+
+    Raises `ReportError` for a kind that is not read, a broken file, or a library that is not installed.
+    """
+    suffix = Path(name).suffix.casefold()
+    if data[:5] == b"%PDF-":
+        return _pdf(data, name)
+    if data[:4] == b"PK\x03\x04":
+        return _docx(data, name)
+    if suffix in UNREAD:
+        raise ReportError(f"{name}: files of the kind {suffix} are not read. Save it as text, Markdown, HTML, DOCX or PDF.")
+    if suffix == ".pdf" or suffix == ".docx":
+        raise ReportError(f"{name}: this is no {suffix[1:].upper()} file, whatever its name says. Give the file itself.")
+    from csgraph.text.load import clean_text, decoded
+
+    if suffix in TABLES:
+        return _table(decoded(data, name), name, suffix)
+    text = decoded(data, name)
+    if suffix in (".html", ".htm", ".xhtml") or re.match(r"\s*(?:<!doctype html|<html)", text, re.I):
+        return _html(clean_text(text, name), name)
+    return None
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Puts a text together block by block."""
+
+    parts: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, text: str, kind: Kind = "paragraph", level: int = 0) -> None:
+        """Append a block; white space is folded, an empty one is left out."""
+        words = unicodedata.normalize("NFC", re.sub(r"[\s\u200b]+", " ", text)).strip()
+        words = "".join(char for char in words if unicodedata.category(char) not in ("Cc", "Cs"))
+        if not words:
+            return
+        self.blocks.append(Block(kind, Span(self.length, self.length + len(words)), level))
+        self.parts.append(words)
+        self.length += len(words) + 1
+
+    def done(self, name: str, title: str | None = None, language: str | None = None) -> Converted:
+        """Return the whole; raises `ReportError` when there is no text."""
+        if not self.parts:
+            raise ReportError(f"{name}: there is no text in it. If it is a scan, run a text recognition first.")
+        return "\n".join(self.parts), tuple(self.blocks), title, language
+
+
+# ── HTML ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_SKIP = {"script", "style", "nav", "footer", "header", "aside", "form", "noscript", "template", "svg", "button", "select", "iframe", "menu", "dialog"}
+_MENU = re.compile(r"(?:^|[\s_-])(?:nav|menu|navbar|breadcrumbs?|footer|sidebar|cookie|banner|share|social|skip|pagination|related|search)(?:$|[\s_-])", re.I)
+_VOID = {"br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"}
+_BLOCKS: dict[str, Kind] = {"p": "paragraph", "li": "item", "dt": "heading", "dd": "paragraph", "blockquote": "paragraph", "div": "paragraph", "section": "paragraph",
+    "article": "paragraph", "main": "paragraph", "tr": "row", "pre": "paragraph", "td": "row", "th": "row", "ul": "paragraph", "ol": "paragraph", "table": "paragraph",
+    "body": "paragraph", "figcaption": "paragraph", "time": "paragraph"}  # fmt: skip
+
+
+class _HtmlReader(HTMLParser):
+    """Reads headings, paragraphs, items and table rows in order; menus, headers and footers of the page are left out."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.out = _Builder()
+        self.title: str | None = None
+        self.language: str | None = None
+        self._stack: list[tuple[str, bool]] = []
+        self._buffer: list[str] = []
+        self._kind: Kind = "paragraph"
+        self._level = 0
+        self._in_title = False
+        self._in_row = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {key: value or "" for key, value in attrs}
+        if tag == "html" and values.get("lang"):
+            self.language = values["lang"].split("-")[0].casefold()
+        if tag == "title":
+            self._in_title = True
+        if tag in _VOID:
+            if tag == "br":
+                self._buffer.append(" ")
+            return
+        hidden = tag in _SKIP or "hidden" in values or values.get("aria-hidden") == "true" or values.get("role") in ("navigation", "banner", "contentinfo", "search")
+        hidden = hidden or (tag in ("div", "ul", "section", "ol", "p", "span") and bool(_MENU.search(f"{values.get('class', '')} {values.get('id', '')}")))
+        if tag == "header" and any(name in ("article", "main") for name, _ in self._stack):
+            hidden = False
+        if tag in _BLOCKS or re.fullmatch(r"h[1-6]", tag):
+            if tag in ("td", "th") and self._in_row:
+                if self._buffer and "".join(self._buffer).strip():
+                    self._buffer.append(" – ")
+            elif not (tag in ("p", "div", "time") and self._kind in ("item", "row") and (self._in_row or self._inside("li"))):
+                self._flush()
+                self._kind, self._level = _BLOCKS.get(tag, "heading"), int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else 0
+                self._in_row = tag == "tr" or (self._in_row and tag != "table")
+        self._stack.append((tag, hidden))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "title":
+            self._in_title = False
+        while self._stack:
+            name, _ = self._stack.pop()
+            if name == tag:
+                break
+        if (tag in _BLOCKS and tag not in ("td", "th", "time")) or re.fullmatch(r"h[1-6]", tag):
+            if not (tag in ("p", "div") and self._kind in ("item", "row") and (self._in_row or self._inside("li"))):
+                self._flush()
+                if tag == "tr":
+                    self._in_row = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title = ((self.title or "") + data).strip() or None
+            return
+        if any(hidden for _, hidden in self._stack) or any(name == "head" for name, _ in self._stack):
+            return
+        self._buffer.append(data)
+
+    def _inside(self, tag: str) -> bool:
+        return any(name == tag for name, _ in self._stack)
+
+    def _flush(self) -> None:
+        self.out.add("".join(self._buffer), self._kind, self._level)
+        self._buffer, self._kind, self._level = [], "paragraph", 0
+
+    def close(self) -> None:
+        super().close()
+        self._flush()
+
+
+def _html(text: str, name: str) -> Converted:
+    reader = _HtmlReader()
+    try:
+        reader.feed(text)
+        reader.close()
+    except (AssertionError, ValueError) as error:
+        raise ReportError(f"{name}: the HTML cannot be read ({error}). Save the page again, or as text.") from error
+    return reader.out.done(name, html.unescape(reader.title) if reader.title else None, reader.language)
+
+
+# ── Word ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _docx(data: bytes, name: str) -> Converted:
+    docx = _library("docx", name, "DOCX")
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except Exception as error:  # the library raises many kinds for a broken or foreign ZIP
+        raise ReportError(f"{name}: this is no readable Word file ({type(error).__name__}). Save it again as DOCX.") from error
+    out = _Builder()
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            for row in block.rows:
+                cells = list(dict.fromkeys(cell.text.strip() for cell in row.cells if cell.text.strip()))
+                out.add(" – ".join(cells), "row")
+        else:
+            style = (block.style.name or "").casefold() if block.style is not None else ""
+            if style.startswith(("heading", "title")):
+                out.add(block.text, "heading", int(style[-1]) if style[-1:].isdigit() else 1)
+            else:
+                out.add(block.text, "item" if "list" in style else "paragraph")
+    return out.done(name, document.core_properties.title or None)
+
+
+# ── PDF ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_ITEM = re.compile(r"\s*(?:[-*•·▪‣●○–—]\s+|\(?\d{1,3}[.)]\s+)")
+
+
+def _pdf(data: bytes, name: str) -> Converted:
+    pypdf = _library("pypdf", name, "PDF")
+    import logging
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs what it then raises
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ReportError(f"{name}: the PDF is locked with a password. Unlock it first.")
+        pages = [(page.extract_text() or "").split("\n") for page in reader.pages]
+        title = str(reader.metadata.title) if reader.metadata and reader.metadata.title else None
+    except ReportError:
+        raise
+    except Exception as error:  # broken files raise whatever the parser met
+        raise ReportError(f"{name}: the PDF cannot be read ({type(error).__name__}). Print it to a new PDF, or give its text.") from error
+    out = _Builder()
+    for paragraph in _paragraphs(_without_running_heads(pages)):
+        out.add(paragraph, "item" if _ITEM.match(paragraph) else "paragraph")
+    return out.done(name, title)
+
+
+def _without_running_heads(pages: list[list[str]]) -> list[str]:
+    """Return the lines of all pages without page numbers and what most pages repeat at their head and foot."""
+    counts: Counter[str] = Counter()
+    for lines in pages:
+        kept = [line for line in lines if line.strip()]
+        counts.update({_without_digits(line) for line in (*kept[:2], *kept[-2:])})
+    repeated = {line for line, count in counts.items() if len(pages) > 1 and count > len(pages) / 2}
+    result = []
+    for lines in pages:
+        kept = [line for line in lines if line.strip()]
+        edge = {id(line) for line in (*kept[:2], *kept[-2:])}
+        for line in lines:
+            is_edge = id(line) in edge and line.strip()
+            if is_edge and (_without_digits(line) in repeated or re.fullmatch(r"\s*(?:[-–]\s*)?(?:\w+\s+)?\d{1,4}(?:\s*(?:/|of|av|af|de|von|van|di)\s*\d{1,4})?(?:\s*[-–])?\s*", line)):
+                continue
+            result.append(line)
+    return result
+
+
+def _without_digits(line: str) -> str:
+    return re.sub(r"\d+", "#", line).strip()
+
+
+def _paragraphs(lines: Iterable[str]) -> list[str]:
+    """Join lines that were broken as printed: a hyphen at the end is undone before a small letter, a short line or an item ends a paragraph."""
+    lines = list(lines)
+    widths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    full = widths[len(widths) * 3 // 4] if widths else 0
+    paragraphs: list[str] = []
+    open_ = False
+    for line in lines:
+        words = line.strip()
+        if not words:
+            open_ = False
+            continue
+        if open_ and not _ITEM.match(line) and not _starts_dated(words):
+            last = paragraphs[-1]
+            if re.search(r"[^\W\d_]-$", last) and words[:1].islower():
+                paragraphs[-1] = last[:-1] + words
+            elif last.endswith("\u00ad"):
+                paragraphs[-1] = last[:-1] + words
+            else:
+                paragraphs[-1] = f"{last} {words}"
+        else:
+            paragraphs.append(words)
+        open_ = len(line.rstrip()) >= 0.72 * full or not re.search(r"[.!?:]$", words)
+        if len(words) < 0.5 * full and not re.search(r"[,;-]$", words) and paragraphs[-1] == words:
+            open_ = False
+    return paragraphs
+
+
+def _starts_dated(words: str) -> bool:
+    """Say whether a line opens like an entry: digits or a capitalized word, then a dash or colon soon after."""
+    return bool(re.match(r"(?:[^\W\d_a-zà-ÿ][\w.]*|\d{1,2})[^–—:.;]{0,38}\s?[–—:]\s", words))
+
+
+# ── Tables ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _table(text: str, name: str, suffix: str) -> Converted:
+    """Read rows of date, region and text; each row is an entry whose header is written before its text."""
+    rows = _json_rows(text, name) if suffix in (".jsonl", ".ndjson") else _csv_rows(text, name, suffix)
+    out = _Builder()
+    for number, row in rows:
+        folded = {str(key).strip().casefold(): "" if value is None else str(value).strip() for key, value in row.items() if key is not None}
+        words = _column(folded, TEXT_COLUMNS)
+        if words is None:
+            raise ReportError(f"{name}, row {number}: there is no column of text ({', '.join(TEXT_COLUMNS[:3])} …). Name one.")
+        if not words:
+            continue
+        date, region = _column(folded, DATE_COLUMNS) or "", _column(folded, REGION_COLUMNS) or ""
+        header = ", ".join(part for part in (date, f"Region {region}" if region.isdigit() else region) if part)
+        out.add(f"{header} – {words}" if header else words, "row")
+    return out.done(name)
+
+
+def _csv_rows(text: str, name: str, suffix: str) -> Iterable[tuple[int, dict[str, Any]]]:
+    first = text.partition("\n")[0]
+    sign = "\t" if suffix == ".tsv" else max(",;\t", key=first.count)
+    try:
+        for number, row in enumerate(csv.DictReader(io.StringIO(text), delimiter=sign), 2):
+            yield number, row
+    except csv.Error as error:
+        raise ReportError(f"{name}: the table cannot be read ({error}). Save it as CSV with one row an entry.") from error
+
+
+def _json_rows(text: str, name: str) -> Iterable[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise ReportError(f"{name}, line {number}: no JSON ({error.msg}). Give one object a line.") from error
+        if not isinstance(row, dict):
+            raise ReportError(f"{name}, line {number}: no object. Give one object a line, with date, region and text.")
+        yield number, row
+
+
+def _column(row: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((row[name] for name in names if name in row), None)
+
+
+def _library(module: str, name: str, kind: str) -> Any:
+    import importlib
+
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        raise ReportError(f"{name}: reading {kind} needs the extra 'documents'. Install it: pip install 'csgraph[documents]'.") from None
