@@ -61,7 +61,7 @@ def _calendar(pack: LanguagePack) -> _Calendar:
     quarters = {form.casefold(): number for number, forms in enumerate(pack.calendar["quarters"], 1) for form in forms}
     month = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     quarter = "|".join(sorted(map(re.escape, quarters), key=len, reverse=True)) or r"(?!)"
-    round_ = "|".join(sorted((re.escape(form.casefold()).replace(r"20xx", _YEAR) for form in pack.calendar["year_round"]), key=len, reverse=True)) or r"(?!)"
+    round_ = "|".join(sorted((re.escape(form.casefold()).replace(r"20xx", _YEAR).replace("'", "['’]") for form in pack.calendar["year_round"]), key=len, reverse=True)) or r"(?!)"
     pattern = re.compile(
         rf"""(?<![\w]) (?:
           (?P<iso_y>{_YEAR})-(?P<iso_m>0[1-9]|1[0-2])(?:-(?P<iso_d>[0-3]\d))?(?!\d)
@@ -97,10 +97,10 @@ def find_dates(text: str, pack: LanguagePack, begin: int = 0, end: int | None = 
     return found
 
 
-def date_at(text: str, pack: LanguagePack, begin: int) -> DateMention | None:
-    """Return the date that begins exactly at `begin`, or None."""
+def date_at(text: str, pack: LanguagePack, begin: int, end: int) -> DateMention | None:
+    """Return the date that begins exactly at `begin` and ends by `end`, or None."""
     calendar = _calendar(pack)
-    match = calendar.pattern.match(text, begin)
+    match = calendar.pattern.match(text, begin, end)
     return _mention(match, calendar) if match else None
 
 

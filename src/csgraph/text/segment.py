@@ -8,8 +8,7 @@ items or paragraphs below are entries of that date), after a place (the date lin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from csgraph.language.pack import LanguagePack
 from csgraph.model import Basis, Document, Entry, PartialDate, Span
@@ -17,7 +16,7 @@ from csgraph.text.dates import DateMention, date_at, find_dates
 
 _BULLET = re.compile(r"\s*(?:[-*•·▪‣●○◦■□–—>]+\s+|\(?\d{1,3}[.)]\s+(?=\D)|\(?[a-z]\)\s+|#{1,6}\s+|\|\s*)")
 _HEADING_MARK = re.compile(r"\s*#{1,6}\s+")
-_CLOSE = re.compile(r"[\s)\]*_]*(?:[–—:|]|-(?=\s)|\.(?=\s+[^\W\d_a-zà-ÿ])|•|·|>|\t)\s*")
+_CLOSE = re.compile(r"[\s)\]*_]*(?:\.\s?[-–—]|[–—:|]|-(?=\s)|\.(?=\s+[^\W\d_a-zà-ÿ])|•|·|>|\t)\s*")
 _DATELINE = re.compile(r"\s*(?:\*\*|__)?(?P<place>[^\W\d_][\w.'’ -]{1,40}?(?:,\s[^\W\d_][\w.'’ -]{1,30}?|\s?\([\w .'’-]{2,30}\))?)\s*(?:,|–|—|-|\||/|:)\s*")
 _YEAR = re.compile(r"(?<![\w.,])(19[5-9]\d|20[0-4]\d)(?![\w%]|[.,]\d)")
 
@@ -51,13 +50,14 @@ def segment(document: Document, pack: LanguagePack, year: int | None) -> tuple[i
     The year stands in the introduction, in a heading, or is the one that most headers name.
     """
     text = document.text
-    blocks = _blocks(document)
+    blocks = _blocks(document, pack)
     headers = {block: _header(text, block, pack) for block in blocks}
-    if any(header and header.is_closed for header in headers.values()):
+    closed = sum(1 for header in headers.values() if header and header.is_closed)
+    if closed > 1 or (closed == 1 and not any(header and not header.is_closed for header in headers.values())):
         # A report with real headers: a sentence that happens to begin with a month continues its entry.
         headers = {block: header if header and header.is_closed else None for block, header in headers.items()}
     chosen = year if year is not None else report_year(text, blocks, list(headers.values()), pack)
-    return chosen, list(_segments(text, blocks, headers, pack, chosen))
+    return chosen, _segments(text, blocks, headers, pack, chosen)
 
 
 def entries(report: str, text: str, segments: list[Segment], language: str) -> tuple[Entry, ...]:
@@ -69,50 +69,95 @@ def entries(report: str, text: str, segments: list[Segment], language: str) -> t
     )
 
 
-def _segments(text: str, blocks: list[Span], headers: dict[Span, _Header | None], pack: LanguagePack, year: int | None) -> Iterator[Segment]:
+def _segments(text: str, blocks: list[Span], headers: dict[Span, _Header | None], pack: LanguagePack, year: int | None) -> list[Segment]:
+    return _Segmenter(text, blocks, headers, pack, year).segments()
+
+
+@dataclass(slots=True)
+class _Segmenter:
+    """Walks the blocks of a report and closes an entry where the next one begins."""
+
+    text: str
+    blocks: list[Span]
+    headers: dict[Span, _Header | None]
+    pack: LanguagePack
+    year: int | None
+    done: list[Segment] = field(default_factory=list)
     current: Segment | None = None
-    heading: tuple[PartialDate | None, Basis, tuple[int, ...]] | None = None
-    has_headers = any(headers.values())
-    items = sum(1 for block in blocks if _is_item(text, block))
-    for block in blocks:
-        header = headers[block]
-        is_item = _is_item(text, block)
-        if header is not None:
-            date, basis = header.mention.date(year), "stated" if header.mention.year is not None else "inherited"
-            if header.is_alone and not is_item:
-                if current:
-                    yield current
-                current, heading = None, (date, basis, header.regions)
-                continue
-            if current:
-                yield current
-            if not header.is_alone and not is_item:
-                heading = None if not header.mention.day and not heading else heading
-            current = Segment(block, header.body, date, basis, header.regions)
-            continue
-        if heading is not None and not _is_title(text, block):
-            if current:
-                yield current
-            date, basis, regions = heading
-            own = _own_date(text, block, pack, year if date is None else date.year)
-            if own is not None and (date is None or own[0].month is not None and own[0].year == date.year):
-                date, basis = own
-            current = Segment(block, _body(text, block), date, basis, regions)
-        elif (is_item and (items >= 3 or has_headers)) and not (has_headers and current is not None and current.date is not None and heading is None):
-            if current:
-                yield current
-            date, basis = _own_date(text, block, pack, year) or (None, "stated")
-            current = Segment(block, _body(text, block), date, basis)
-        elif current is not None:
-            current = replace(current, span=Span(current.span.begin, block.end))
-        else:
-            current = Segment(block, _body(text, block), None, "stated")
-    if current:
-        if current.date is None and not has_headers:
-            own = _own_date(text, current.span, pack, year)
+    current_is_item: bool = False
+    heading: tuple[PartialDate | None, Basis, tuple[int, ...], bool] | None = None
+    """Date, basis and regions of the heading that the blocks stand under, and whether each block is an entry of its own (a month heads many)."""
+
+    def segments(self) -> list[Segment]:
+        """Return the segments in order."""
+        dated = sum(1 for header in self.headers.values() if header)
+        items = sum(1 for block in self.blocks if _is_item(self.text, block))
+        loose = any(header and not header.is_closed for header in self.headers.values())
+        first = next((number for number, block in enumerate(self.blocks) if self.headers[block]), None)
+        # A title alone is no introduction; it is the report's title already.
+        titles = self.blocks[:first] if first and all(_is_title(self.text, block) for block in self.blocks[:first]) else []
+        for block in self.blocks[len(titles) :]:
+            header = self.headers[block]
+            is_item = _is_item(self.text, block) and not (header is not None and header.mention.span.begin == block.begin)
+            if header is not None:
+                self._dated(block, header, is_item)
+            elif self.heading is not None and (self.heading[3] or is_item):
+                self._under_heading(block, is_item)
+            elif self.heading is not None and self.current is None:
+                self._open(Segment(block, _body(self.text, block), *self.heading[:3]), is_item)
+            elif is_item and (items >= 3 and dated <= 1 or (dated and (self.current is None or self.current.date is None or self.current_is_item))):
+                date, basis = _own_date(self.text, block, self.pack, self.year) or (None, "stated")
+                self._open(Segment(block, _body(self.text, block), date, basis), is_item)
+            elif self.current is not None and self.current_is_item and _is_title(self.text, block):
+                self._close()
+            elif self.current is not None and loose and self.current.date is not None and not _is_title(self.text, block):
+                # Where the dates stand inside the sentences, each paragraph is an entry.
+                date, basis = _own_date(self.text, block, self.pack, self.year) or (None, "stated")
+                self._open(Segment(block, block.begin, date, basis), is_item)
+            elif self.current is not None:
+                self.current = replace(self.current, span=Span(self.current.span.begin, block.end))
+            else:
+                self._open(Segment(block, _body(self.text, block), None, "stated"), is_item)
+        if self.current is not None and self.current.date is None and not dated:
+            own = _own_date(self.text, self.current.span, self.pack, self.year)
             if own:
-                current = replace(current, date=own[0], basis=own[1])
-        yield current
+                self.current = replace(self.current, date=own[0], basis=own[1])
+        self._close()
+        return self.done
+
+    def _dated(self, block: Span, header: _Header, is_item: bool) -> None:
+        date, basis = header.mention.date(self.year), _basis(header.mention)
+        if header.is_alone and not is_item:
+            self._close()
+            self.heading = (date, basis, header.regions, header.mention.day is None)
+            return
+        if not is_item:
+            self.heading = None
+        self._open(Segment(block, header.body, date, basis, header.regions), is_item)
+
+    def _under_heading(self, block: Span, is_item: bool) -> None:
+        assert self.heading is not None
+        if _is_title(self.text, block) and not is_item:
+            self._close()
+            return
+        date, basis, regions, _ = self.heading
+        own = _own_date(self.text, block, self.pack, self.year if date is None else date.year)
+        if own is not None and date is not None and own[0].year == date.year and own[0].month == date.month and own[0].day:
+            date, basis = own
+        self._open(Segment(block, _body(self.text, block), date, basis, regions), is_item)
+
+    def _open(self, opened: Segment, is_item: bool) -> None:
+        self._close()
+        self.current, self.current_is_item = opened, is_item
+
+    def _close(self) -> None:
+        if self.current is not None:
+            self.done.append(self.current)
+        self.current = None
+
+
+def _basis(mention: DateMention) -> Basis:
+    return "stated" if mention.year is not None else "inherited"
 
 
 def _own_date(text: str, block: Span, pack: LanguagePack, year: int | None) -> tuple[PartialDate, Basis] | None:
@@ -121,16 +166,19 @@ def _own_date(text: str, block: Span, pack: LanguagePack, year: int | None) -> t
         if mention.month is not None:
             date = mention.date(year)
             if date is not None:
-                return date, "stated" if mention.year is not None else "inherited"
+                return date, _basis(mention)
     return None
 
 
 def report_year(text: str, blocks: list[Span], headers: list[_Header | None], pack: LanguagePack) -> int | None:
     """Return the year that the report is about, or None when nothing says it.
 
-    In this order: the years that its headers state, the title line, the introduction (of several years the latest: a report
-    looks back, and founding years are earlier), a year beside the words that packs have for it.
+    In this order: a year beside the pack's words for a report ("annual report 2019"), the years that its headers state, the title line,
+    the introduction (of several years the latest: a report looks back, and founding years are earlier).
     """
+    named = _named_year(text[:1200], pack)
+    if named is not None:
+        return named
     stated = [header.mention.year for header in headers if header and header.mention.year is not None]
     if stated:
         return max(set(stated), key=lambda value: (stated.count(value), value))
@@ -147,10 +195,19 @@ def report_year(text: str, blocks: list[Span], headers: list[_Header | None], pa
     return max(set(everywhere), key=lambda value: (everywhere.count(value), value)) if everywhere and first is None else None
 
 
+def _named_year(head: str, pack: LanguagePack) -> int | None:
+    for cue in sorted(pack.calendar["report_year"], key=len, reverse=True):
+        if len(cue) >= 8:
+            match = re.search(rf"\b{re.escape(cue)}\w{{0,3}}\W+(?:\w+\W+){{0,2}}(19[5-9]\d|20[0-4]\d)\b", head, re.I)
+            if match:
+                return int(match[1])
+    return None
+
+
 # ── Blocks ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _blocks(document: Document) -> list[Span]:
+def _blocks(document: Document, pack: LanguagePack) -> list[Span]:
     """Return the paragraphs, items and headings of a text: what its layout says, or its lines, with hard-wrapped ones joined."""
     text = document.text
     if document.blocks:
@@ -167,12 +224,19 @@ def _blocks(document: Document) -> list[Span]:
             and text[previous.end : line.begin].count("\n") == 1
             and not _BULLET.match(text, line.begin, line.end)
             and not _is_title(text, previous)
+            and not _stands_alone(text, previous, line, pack)
             and not (previous.end - previous.begin < 45 and text[previous.end - 1] in ".:!?")
         ):
             blocks[-1] = Span(previous.begin, line.end)
         else:
             blocks.append(line)
     return [Span(block.begin + len(block.of(text)) - len(block.of(text).lstrip()), block.begin + len(block.of(text).rstrip())) for block in blocks]
+
+
+def _stands_alone(text: str, previous: Span, line: Span, pack: LanguagePack) -> bool:
+    """Say whether a hard-wrapped line does not go on with the one before: either of them is a header."""
+    before, here = _header(text, previous, pack), _header(text, line, pack)
+    return bool((before and before.is_alone) or (here and here.is_closed))
 
 
 def _is_item(text: str, block: Span) -> bool:
@@ -196,20 +260,21 @@ def _body(text: str, block: Span) -> int:
 
 
 def _header(text: str, block: Span, pack: LanguagePack) -> _Header | None:
-    start = _body(text, block)
-    while start < block.end and text[start] in " *_[(":
-        start += 1
-    mention = _leading_date(text, start, block.end, pack)
-    if mention is None:
-        return _dateline(text, start, block, pack)
-    return _closed(text, mention, block, pack, after_place=False)
+    # "12. Januar" may be a day or the twelfth item; the day comes first.
+    for start in dict.fromkeys((block.begin, _body(text, block))):
+        while start < block.end and text[start] in " *_[(#":
+            start += 1
+        mention = _leading_date(text, start, block.end, pack)
+        if mention is not None:
+            return _closed(text, mention, block, pack)
+    return _dateline(text, start, block, pack)
 
 
 def _leading_date(text: str, start: int, end: int, pack: LanguagePack) -> DateMention | None:
     """Return the date at `start`, or after words such as "den" and "In"."""
     at = start
     for _ in range(4):
-        mention = date_at(text, pack, at)
+        mention = date_at(text, pack, at, end)
         if mention is not None and mention.span.end <= end:
             only_year = mention.month is None and not mention.is_year_round
             return mention if not only_year or mention.span.end >= end or _CLOSE.match(text, mention.span.end, end) else None
@@ -233,12 +298,12 @@ def _dateline(text: str, start: int, block: Span, pack: LanguagePack) -> _Header
     mention = _leading_date(text, place.end(), block.end, pack)
     if mention is None or mention.month is None or (mention.day is None and mention.year is None):
         return None
-    header = _closed(text, mention, block, pack, after_place=True)
+    header = _closed(text, mention, block, pack)
     # The place belongs to the entry's text, so the body begins with the place.
     return replace(header, body=start) if header and header.is_closed else None
 
 
-def _closed(text: str, mention: DateMention, block: Span, pack: LanguagePack, *, after_place: bool) -> _Header | None:
+def _closed(text: str, mention: DateMention, block: Span, pack: LanguagePack) -> _Header | None:
     at = mention.span.end
     region, at_region = _region(text, at, block.end, pack)
     at = at_region
@@ -257,7 +322,8 @@ def _closed(text: str, mention: DateMention, block: Span, pack: LanguagePack, *,
         return _Header(mention, region, close.end(), True, False)
     if mention.is_year_round:
         return _Header(mention, region or _region_inside(text, at, block.end, pack), at, True, False)
-    return _Header(mention, region, at, False, False)
+    comma = re.compile(r"\s*,?\s*").match(text, at, block.end)
+    return _Header(mention, region, comma.end() if comma else at, False, False)
 
 
 def _region(text: str, at: int, end: int, pack: LanguagePack) -> tuple[tuple[int, ...], int]:
