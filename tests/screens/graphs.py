@@ -54,3 +54,50 @@ def _digest(name: str) -> str:
     from hashlib import sha256
 
     return sha256(name.encode()).hexdigest()[:10]
+
+
+def large_report(entries: int = 10_000, organizations: int = 10_000, *, report: str = "large") -> ReportReading:
+    """Return a report of many entries, each of which brings three organizations together: as many links as thrice the entries."""
+    from random import Random
+
+    chance = Random(7)
+    words = ["Agency", "Bureau", "Customs", "Union", "Council", "Bank", "Police", "Institute", "Forum", "Network", "Office", "Trust"]
+    places = ["North", "South", "Harbour", "River", "Upper", "Lower", "Coastal", "Central", "Eastern", "Western", "Alpine", "Delta"]
+    kinds = ["igo", "government", "law-enforcement", "customs", "ngo", "company", "association", "university", "media", "coalition"]
+    crimes = ["corruption", "fraud", "drug-trafficking", "money-laundering", "illicit-trade", "wildlife-trafficking", "cybercrime"]
+    types = ["Meeting", "Workshop", "Operation", "Campaign", "Conference"]
+    entities = [
+        Entity(
+            f"organization/o{number}",
+            "organization",
+            f"{chance.choice(places)} {chance.choice(words)} of {chance.choice(places)} {number}",
+            classification=kinds[number % len(kinds)],
+        )
+        for number in range(organizations)
+    ]
+    readings = []
+    at = 0
+    for position in range(entries):
+        first = position if position < organizations else chance.randrange(organizations)
+        near = (first // 40) * 40  # most work with those around them, some with anyone
+        others = [near + chance.randrange(40) if chance.random() < 0.8 else chance.randrange(organizations) for _ in range(2)]
+        three = [entities[number % organizations] for number in dict.fromkeys((first, *others))]
+        crime, kind = chance.choice(crimes), chance.choice(types)
+        text = f"March: a {kind.lower()} against {crime.replace('-', ' ')} was held by "
+        spans = []
+        for entity in three:
+            spans.append(Span(len(text), len(text) + len(entity.label)))
+            text += entity.label + ", "
+        text += "who agreed to share what they know, to train their officers together and to meet again in the year after."
+        trigger = Span(9, 9 + len(kind))
+        entry = Entry(
+            report, position, text, Span(at, at + len(text)), PartialDate(2010 + position % 12, position % 12 + 1), "stated", "en"
+        )
+        roles = tuple(RoleFiller("participant", entity.id, span) for entity, span in zip(three, spans, strict=True))
+        mentions = tuple(
+            Mention(span, entity.label, "organization", entity.id, "unique-name") for entity, span in zip(three, spans, strict=True)
+        )
+        readings.append(Reading(entry, mentions=mentions, events=(Event(kind, trigger, roles=roles, crimes=(crime,)),)))
+        at += len(text)
+    about = Report(report, "A large report", "", "en", None, 2010, "large.txt", "0" * 64)
+    return ReportReading(about, tuple(readings), tuple(sorted(entities, key=lambda entity: entity.id)))

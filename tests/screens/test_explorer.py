@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from csgraph.graph.store import Store
 from csgraph.screens import page
 from tests.screens.conftest import axe_source
-from tests.screens.graphs import report_of, store_of
+from tests.screens.graphs import large_report, report_of, store_of
 from tests.screens.test_page import HOSTILE
 
 WWF = "organization/wwf"
@@ -269,6 +270,46 @@ def test_an_empty_store_says_so(show: Any, tmp_path: Path) -> None:
     path.write_text(page.write_page(store_of()), encoding="utf-8")
     for view in VIEWS:
         show(path, f"view={view}")
+
+
+def test_a_served_page_loads_its_data_piece_by_piece(browser: Any, seed_store: Store) -> None:
+    pieces = list(page.served_parts(page.page_data(seed_store), rows=10))
+    for number, piece in enumerate(pieces[:-1], start=1):
+        piece["next"] = f"/data/{number}"
+    html = page.html({"source": "/data/0"}, connect="'self'")
+
+    def answer(route: Any) -> None:
+        path = route.request.url.removeprefix("http://csgraph.test")
+        if path.startswith("/data/"):
+            route.fulfill(json=pieces[int(path.removeprefix("/data/"))])
+        else:
+            route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+    tab = browser.new_page()
+    tab.route("**/*", answer)
+    complaints: list[str] = []
+    tab.on("pageerror", lambda fault: complaints.append(str(fault)))
+    tab.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    tab.goto("http://csgraph.test/")
+    tab.wait_for_selector("html[data-ready]")
+    assert "29 entries" in tab.inner_text(".details") and tab.locator(".canvas canvas").count() == 1
+    assert len(pieces) > 10 and complaints == []
+    tab.close()
+
+
+def test_a_large_network_is_drawn_from_a_small_file(show: Any, tmp_path: Path) -> None:
+    path = tmp_path / "large.html"
+    path.write_text(page.write_page(store_of(large_report(3000, 3000))), encoding="utf-8")
+    assert path.stat().st_size < 1_000_000
+    shown = show(path)
+    assert "3,000 nodes" in shown.text(".bar .status")
+    assert shown.tab.locator(".canvas canvas").count() > 3
+    shown.tab.fill("#search", "customs of")
+    shown.tab.keyboard.press("Enter")
+    shown.tab.click("text=Show surroundings")
+    assert int(shown.text(".bar .status").split()[0]) < 100
+    for view in VIEWS:
+        shown.tab.click(f".tabs >> text={view.capitalize()}")
 
 
 def test_the_page_works_in_a_notebook_frame(show: Any, seed_html: str, tmp_path: Path) -> None:

@@ -57,6 +57,10 @@ export class Model {
     this.byKey = new Map(this.things.map((thing, number) => [this.keyOf(thing), number]));
     this.eventByKey = new Map(this.events.map((event, number) => [event.i, number]));
     this.entryByKey = new Map(this.entries.map((entry, number) => [entry.i, number]));
+    this.coverage = this.coverage.map(([who, crime, grade, exact, events]) => {
+      const dates = events.map((event) => this.events[event].d ?? "").filter(Boolean).sort();
+      return { who, crime, grade, exact, events, first: dates[0], last: dates.at(-1) };
+    });
     this.#relate();
     this.#order();
   }
@@ -88,7 +92,7 @@ export class Model {
       for (const thing of new Set((entry.m ?? []).map((mention) => mention[2]))) push(this.namedIn, thing, number);
     });
     this.relations.forEach((relation, number) => relation.slice(1, 3).forEach((thing) => push(this.relationsOf, thing, number)));
-    this.coverage.forEach((cell, number) => cell.slice(0, 2).forEach((thing) => push(this.coverageOf, thing, number)));
+    for (const cell of this.coverage) for (const thing of [cell.who, cell.crime]) push(this.coverageOf, thing, cell);
     this.figures.forEach((figure, number) => push(this.figuresOf, figure.e, number));
   }
 

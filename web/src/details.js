@@ -81,19 +81,24 @@ function regionName(code) {
   }
 }
 
+const strongest = (a, b) => a.grade.localeCompare(b.grade) || b.events.length - a.events.length;
+
+function cellRow(model, cell, thing) {
+  const times = h("small", {}, ` ${count("events", cell.events.length)}${cell.last ? `, ${date(cell.last)}` : ""}`);
+  return h("li", {}, gradeBadge(cell.grade), " ", h("a", { href: href({ sel: `cell:${model.key(cell.who)}~${model.key(cell.crime)}` }) }, name(label(thing))), times);
+}
+
 function covers(model, thing) {
-  const cells = (model.coverageOf.get(thing) ?? []).map((number) => model.coverage[number]).filter((cell) => cell[0] === thing);
   const direct = new Set((model.eventsOf.get(thing) ?? []).flatMap((event) => model.events[event].c ?? []));
-  const shown = cells.filter((cell) => direct.has(cell[1])).sort((a, b) => a[2].localeCompare(b[2]) || collate(label(a[1]), label(b[1])));
-  return section(t("coversCrimes"), some(shown.map(([who, crime, grade, events, , latest]) => () =>
-    h("li", {}, gradeBadge(grade), " ", h("a", { href: href({ sel: `cell:${model.key(who)}~${model.key(crime)}` }) }, name(label(crime))), h("small", {}, ` ${count("events", events)}, ${date(latest)}`)))));
+  const cells = (model.coverageOf.get(thing) ?? []).filter((cell) => cell.who === thing && direct.has(cell.crime));
+  const ordered = cells.sort((a, b) => strongest(a, b) || collate(label(a.crime), label(b.crime)));
+  return section(t("coversCrimes"), some(ordered.map((cell) => () => cellRow(model, cell, cell.crime))));
 }
 
 function partnersOf(model, crime) {
-  const { cells } = visible(model, get());
-  const found = cells.filter((cell) => cell[1] === crime).sort((a, b) => a[2].localeCompare(b[2]) || b[3] - a[3] || collate(label(a[0]), label(b[0])));
-  return section(t("partners"), found.length ? some(found.map(([who, , grade, events, , latest]) => () =>
-    h("li", {}, gradeBadge(grade), " ", h("a", { href: href({ sel: `cell:${model.key(who)}~${model.key(crime)}` }) }, name(label(who))), h("small", {}, ` ${count("events", events)}, ${date(latest)}`))), "ul", 40) : h("p", {}, t("partners.none")));
+  const cells = visible(model, get()).cells.filter((cell) => cell.crime === crime);
+  const ordered = cells.sort((a, b) => strongest(a, b) || collate(label(a.who), label(b.who)));
+  return section(t("partners"), ordered.length ? some(ordered.map((cell) => () => cellRow(model, cell, cell.who)), "ul", 40) : h("p", {}, t("partners.none")));
 }
 
 function companions(model, thing) {
@@ -172,13 +177,13 @@ function linkDetails(model, a, b) {
 }
 
 function cellDetails(model, who, crime) {
-  const cell = model.coverage.find((one) => one[0] === who && one[1] === crime);
+  const cell = model.coverageOf.get(who)?.find((one) => one.who === who && one.crime === crime);
   const below = model.narrower(crime);
-  const events = cell ? cell[6] : (model.eventsOf.get(who) ?? []).filter((event) => model.events[event].who.includes(who) && model.events[event].c?.some((one) => below.has(one)));
+  const events = cell ? cell.events : (model.eventsOf.get(who) ?? []).filter((event) => model.events[event].who.includes(who) && model.events[event].c?.some((one) => below.has(one)));
   return [
     h("h2", {}, name(label(who)), " × ", name(label(crime))),
     h("p", { class: "tools" }, thingLink(model, who), " · ", thingLink(model, crime)),
-    cell ? h("p", {}, gradeBadge(cell[2]), " ", t(`grade.${cell[2]}`)) : h("p", {}, t(events.length ? "cell.below" : "cell.gap")),
+    cell ? h("p", {}, gradeBadge(cell.grade), " ", t(`grade.${cell.grade}`)) : h("p", {}, t(events.length ? "cell.below" : "cell.gap")),
     section(t("evidence", { n: events.length }), some([...events].sort(newest(model)).map((event) => () => eventFact(model, event, { who: [who, ...below] })), "div", 10)),
   ];
 }
@@ -224,15 +229,14 @@ function stated(model, link) {
 
 function overview(model) {
   const { things, events } = visible(model, get());
-  const grades = [...model.coverage].sort((a, b) => a[2].localeCompare(b[2]) || b[3] - a[3]);
   const best = new Map();
-  for (const [who, , grade, ...rest] of grades) if (things.has(who) && !best.has(who)) best.set(who, [grade, ...rest]);
+  for (const { who, grade } of [...model.coverage].sort(strongest)) if (things.has(who) && !best.has(who)) best.set(who, grade);
   const rows = [...best].slice(0, 60);
   return [
     h("h2", {}, t("overview")),
     h("p", {}, t("overview.text", { entries: model.entries.length, organizations: [...things].filter((thing) => model.things[thing].k === "organization").length, events: events.size })),
     h("p", { class: "hint" }, t("overview.hint")),
-    section(t("strongest"), some(rows.map(([who, [grade]]) => () => h("li", {}, gradeBadge(grade), " ", thingLink(model, who))), "ul", 15)),
+    section(t("strongest"), some(rows.map(([who, grade]) => () => h("li", {}, gradeBadge(grade), " ", thingLink(model, who))), "ul", 15)),
   ];
 }
 

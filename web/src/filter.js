@@ -34,13 +34,13 @@ function compute(model, state) {
   model.events.forEach((event, number) => fits(event) && events.add(number));
 
   let cells = model.coverage.filter(
-    ([who, crime, grade, , , , based]) =>
+    ({ who, crime, grade, events: based }) =>
       shows(who) && (!crimes || crimes.has(crime)) && (!grades.size || grades.has(grade)) && (!based.length || based.some((event) => events.has(event))),
   );
   let who = null;
   if (grades.size) {
-    who = new Set(cells.map((cell) => cell[0]));
-    const based = new Set(cells.flatMap((cell) => cell[6]));
+    who = new Set(cells.map((cell) => cell.who));
+    const based = new Set(cells.flatMap((cell) => cell.events));
     events = new Set([...events].filter((event) => based.has(event)));
   }
   const narrowed = crimes || regions.size || types.size || grades.size || state.from || state.to;

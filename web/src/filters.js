@@ -28,7 +28,7 @@ function totals(model) {
     add(totals.type, event.t);
   }
   for (const node of model.net.nodes) if (node >= 0) add(totals.kind, model.kindOf(node));
-  for (const cell of model.coverage) add(totals.grade, cell[2]);
+  for (const cell of model.coverage) add(totals.grade, cell.grade);
   return (model.totals = totals);
 }
 

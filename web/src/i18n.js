@@ -18,13 +18,13 @@ export const spoken = () => language;
 /** A string of the interface; `{name}` in it is replaced. */
 export function t(key, values = {}) {
   const text = words[key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (_, field) => String(values[field] ?? ""));
+  return text.replace(/\{(\w+)\}/g, (_, field) => (typeof values[field] === "number" ? new Intl.NumberFormat(language).format(values[field]) : (values[field] ?? "")));
 }
 
 /** "1 event", "3 events". */
 export function count(key, number) {
   const form = new Intl.PluralRules(language).select(number) === "one" ? "one" : "other";
-  return t(`${key}.${form}`, { n: new Intl.NumberFormat(language).format(number) });
+  return t(`${key}.${form}`, { n: number });
 }
 
 function pick(names) {

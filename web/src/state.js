@@ -14,7 +14,7 @@ export const DEFAULTS = Object.freeze({
   grade: "",
   from: "",
   to: "",
-  colour: "kind",
+  colour: "", // kind | group | region
   layers: "",
   table: "",
   rows: "partner", // of the matrix

@@ -21,6 +21,7 @@ FORCES_UP_TO: Final = 1500
 
 _SPACING: Final = 100.0
 _ROW: Final = 60.0
+_GRAIN: Final = 26.0
 _GOLDEN_ANGLE: Final = math.pi * (3 - math.sqrt(5))
 
 
@@ -221,24 +222,41 @@ def _push(places: dict[int, Point], a: int, b: int, by: Point, movable: set[int]
 
 
 def _discs(nodes: Sequence[Node], neighbours: Mapping[int, list[tuple[int, float]]], previous: Mapping[str, Point]) -> list[Point]:
-    """Each community is a sunflower, its best linked node in the middle; the communities form a larger one."""
+    """Each community is a sunflower, its best linked node in the middle; the largest stands in the centre, the others around it."""
     links = [(a, b, weight) for a, found in neighbours.items() for b, weight in found if a < b]
-    numbers = communities(len(nodes), links)
     members: dict[int, list[int]] = defaultdict(list)
+    numbers = communities(len(nodes), links)
     for number in sorted(range(len(nodes)), key=lambda number: (-len(neighbours.get(number, ())), nodes[number].name)):
-        members[numbers[number]].append(number)
+        members[numbers[number] if neighbours.get(number) else -1].append(number)
+    alone = members.pop(-1, [])
+    discs = [members[community] for community in sorted(members)]
     places: dict[int, Point] = {}
-    area = 0.0
-    for rank, community in enumerate(sorted(members)):
-        radius = 26.0 * math.sqrt(len(members[community]))
-        area += (radius + 30) ** 2
-        away, turn = 1.15 * math.sqrt(area - (radius + 30) ** 2 * 0.5) if rank else 0.0, rank * _GOLDEN_ANGLE
-        centre = (away * math.cos(turn) * 1.25, away * math.sin(turn))
-        for place, number in enumerate(members[community]):
-            distance = 26.0 * math.sqrt(place)
-            places[number] = (
-                centre[0] + distance * math.cos(place * _GOLDEN_ANGLE),
-                centre[1] + distance * math.sin(place * _GOLDEN_ANGLE),
-            )
+    edge = 0.0
+    for disc, (x, y) in zip(discs, _packed([_GRAIN * math.sqrt(len(disc)) + _GRAIN for disc in discs]), strict=True):
+        edge = max(edge, math.hypot(x, y) + _GRAIN * math.sqrt(len(disc)))
+        places.update((number, (x + dx, y + dy)) for number, (dx, dy) in zip(disc, _sunflower(len(disc)), strict=True))
+    seeds = int((edge / _GRAIN) ** 2 * 1.1) + 1
+    places.update(zip(alone, _sunflower(len(alone), seeds), strict=True))
     found = (previous.get(node.name, places[number]) for number, node in enumerate(nodes))
     return [(round(x, 1), round(y, 1)) for x, y in found]
+
+
+def _sunflower(count: int, start: int = 0) -> list[Point]:
+    """The places of seeds: even, without rows, and growing outwards (Vogel 1979)."""
+    seeds = range(start, start + count)
+    return [(_GRAIN * math.sqrt(n) * math.cos(n * _GOLDEN_ANGLE), _GRAIN * math.sqrt(n) * math.sin(n * _GOLDEN_ANGLE)) for n in seeds]
+
+
+def _packed(radii: Sequence[float]) -> list[Point]:
+    """Centres of discs, the largest first: each at the first free place of a spiral."""
+    placed: list[tuple[float, float, float]] = []
+    turn = 0.0
+    for radius in radii:
+        turn *= 0.8  # smaller discs may fit between those before
+        while True:
+            x, y = turn * 1.6 * math.cos(turn * 0.12) * 1.2, turn * 1.6 * math.sin(turn * 0.12)
+            if all((x - u) ** 2 + (y - v) ** 2 >= (radius + other) ** 2 for u, v, other in reversed(placed)):
+                break
+            turn += max(1.0, radius / (1 + turn * 0.2))
+        placed.append((x, y, radius))
+    return [(x, y) for x, y, _ in placed]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -55,6 +55,17 @@ def page_data(store: gather.Queryable, *, base: str = mint.BASE, previous: Mappi
     return data
 
 
+def served_parts(data: Data, *, rows: int = 2000) -> Iterator[Data]:
+    """Yield `data` in the pieces that a served page asks for one after another.
+
+    A server sends each as JSON with the address of the next one in ``next``; the page itself is
+    ``html({"source": address of the first}, connect="'self'")``.
+    """
+    drawn = _drawing(data)
+    nodes, edges, *_, options = drawn.get_network_data()
+    yield from payload.parts({**data, "vis": _vis(nodes, edges, options)}, rows=rows)
+
+
 def is_small(data: Data) -> bool:
     """Say whether vis-network draws the network of `data` well."""
     return len(data["net"]["nodes"]) <= network.DRAWN_UP_TO
@@ -62,8 +73,7 @@ def is_small(data: Data) -> bool:
 
 def html(data: Data, *, language: str = "en", connect: str = "'none'") -> str:
     """Return the page for `data`; where a server sends the data, `data` holds ``source``, the address of its first piece."""
-    renderer = "sigma" if "net" in data and not is_small(data) else "vis-network"
-    scripts = [_script(renderer), _script("explorer")] if "net" in data else [_script("vis-network"), _script("sigma"), _script("explorer")]
+    scripts = [_script(name) for name in (*_renderers(data), "explorer")]
     css = asset("explorer.css")
     drawn = _drawing(data)
     drawn.set_template_dir(str(resources.package_path(*_ASSETS)), "explorer.html")
@@ -75,7 +85,7 @@ def html(data: Data, *, language: str = "en", connect: str = "'none'") -> str:
         policy=content_security_policy(scripts, [css], connect=connect),
         css=css,
         scripts=scripts,
-        block=lambda nodes, edges, options: _block({**data, **_furniture(), "vis": _vis(nodes, edges, options)}),
+        block=lambda nodes, edges, options: _block({**_furniture(), "vis": _vis(nodes, edges, options), **data}),
     )
     text: str = drawn.generate_html()
     return text
@@ -151,6 +161,13 @@ def _script(name: str) -> str:
     if not path.is_file():
         raise CsgraphError(f"{path}: the page's script was not built. Run `python hatch_build.py`, or install csgraph from a wheel.")
     return path.read_text(encoding="utf-8").strip().replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def _renderers(data: Data) -> tuple[str, ...]:
+    """A page with its data carries what draws it; a served one does not know yet how much will come."""
+    if "net" not in data:
+        return "vis-network", "sigma"
+    return ("vis-network",) if is_small(data) else ("sigma",)
 
 
 def _digest(text: str) -> str:

@@ -235,10 +235,17 @@ class _Builder:
             p=self._refs(values, vocab.SCHEMA + "location"),
             g=self._refs(values, vocab.REGION),
             r=self._roles(values),
-            v=self._spans(entry, values),
+            v=self._words(entry, values),
             au=texts(values, vocab.AUDIENCE),
             b=1 if first(values, vocab.BASIS) == vocab.INHERITED else 0,
         )
+
+    def _words(self, entry: str, values: Values) -> list[list[int]]:
+        """The spans of an event's evidence, without those that only name who took part: those are mentions already."""
+        named = {value.text for predicate in (vocab.INVOLVES, vocab.CONCERNS) for value in values.get(predicate, ())}
+        phrases = self.facts.entries[entry]
+        kept = [phrase for phrase in texts(values, vocab.EVIDENCE) if not named.intersection(texts(phrases.get(phrase, {}), _REFERENCE))]
+        return sorted(span for phrase in kept if (span := self._span(entry, phrase)) != [0, 0])
 
     def _roles(self, values: Values) -> list[list[Any]]:
         rows = [[role, thing] for role in vocab.ROLES for thing in self._refs(values, vocab.CSG + role)]
@@ -270,16 +277,13 @@ class _Builder:
                 yield [kind, subject[0], target[0], self.entry_number[entry], self._spans(entry, values)]
 
     def _coverage(self) -> list[list[Any]]:
-        """Organization, crime type, grade, event count, first and last date, events, grade without the narrower types."""
+        """Organization, crime type, grade, grade without the narrower types, and the events, from which dates and numbers follow."""
         rows = []
         for values in self.facts.coverage.values():
+            grades = _local(first(values, vocab.CSG + "grade", "D")), _local(first(values, vocab.CSG + "exactGrade"))
+            events = sorted(self.event_number[iri] for iri in texts(values, vocab.CSG + "basedOn") if iri in self.event_number)
             for who in self._refs(values, vocab.CSG + "organization"):
-                for crime in self._refs(values, vocab.CSG + "crimeType"):
-                    events = sorted(self.event_number[iri] for iri in texts(values, vocab.CSG + "basedOn") if iri in self.event_number)
-                    rows.append([
-                        who, crime, _local(first(values, vocab.CSG + "grade", "D")), int(first(values, vocab.CSG + "eventCount", "0")),
-                        first(values, vocab.CSG + "firstDate"), first(values, vocab.CSG + "lastDate"), events, _local(first(values, vocab.CSG + "exactGrade")),
-                    ])  # fmt: skip
+                rows += [[who, crime, *grades, events] for crime in self._refs(values, vocab.CSG + "crimeType")]
         return sorted(rows)
 
     def _terms(self) -> Data:

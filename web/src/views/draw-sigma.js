@@ -2,6 +2,31 @@
 import { kindLook, nearby, nodeColour, nodeText, theme } from "../picture.js";
 import { short } from "../i18n.js";
 
+const RINGS_UP_TO = 400;
+
+/** Places in rings: what the view is about in the middle, what is one step away around it, and so on. */
+function ringed(net, starts, places, links) {
+  const next = new Map([...places].map((place) => [place, []]));
+  for (const link of links) {
+    const [a, b] = net.links[link];
+    next.get(a)?.push(b);
+    next.get(b)?.push(a);
+  }
+  const found = new Map();
+  let ring = starts.filter((place) => places.has(place));
+  let radius = ring.length > 1 ? 120 : 0;
+  while (ring.length) {
+    ring.sort((a, b) => net.groups[a] - net.groups[b] || a - b);
+    ring.forEach((place, i) => {
+      const turn = (2 * Math.PI * (i + 0.5)) / ring.length - Math.PI / 2;
+      found.set(place, [radius * 1.3 * Math.cos(turn), radius * Math.sin(turn)]);
+    });
+    ring = [...new Set(ring.flatMap((place) => next.get(place)))].filter((place) => !found.has(place));
+    radius = Math.max(radius + 220, (ring.length * 60) / (2 * Math.PI));
+  }
+  return found;
+}
+
 export class SigmaDrawing {
   constructor(model, net, canvas, actions) {
     Object.assign(this, { model, net, canvas, actions, now: null, pointed: -1, colour: "kind" });
@@ -31,6 +56,7 @@ export class SigmaDrawing {
   #node(place, data) {
     if (!this.now) return data;
     const out = { ...data, color: nodeColour(this.model, this.net, place, this.colour) };
+    if (this.few) out.forceLabel = true;
     if (!this.now.places.has(place)) out.hidden = true;
     else if (this.now.strong.has(place) || place === this.pointed) Object.assign(out, { highlighted: true, forceLabel: true, size: data.size + 3, zIndex: 2, label: data.label || nodeText(this.model, this.net.nodes[place]).join(" ") });
     else if (this.now.strong.size && !this.now.near.has(place)) Object.assign(out, { color: this.look.line, label: "" });
@@ -40,8 +66,8 @@ export class SigmaDrawing {
   #edge(id, data) {
     if (!this.now) return data;
     if (!this.now.links.has(id)) return { ...data, hidden: true };
-    if (this.now.lit.has(id)) return { ...data, color: this.look.strong, size: 2.5, zIndex: 2 };
-    return { ...data, color: this.now.strong.size ? this.look.faint : this.look.thin };
+    if (this.now.lit.has(id)) return { ...data, color: this.look.strong, size: this.few ? 1 : 2.5, zIndex: 2 };
+    return { ...data, size: this.few ? 0.6 : data.size, color: this.few ? this.look.line : this.now.strong.size ? this.look.faint : this.look.thin };
   }
 
   #hover(context, data, settings) {
@@ -63,9 +89,24 @@ export class SigmaDrawing {
     const dark = matchMedia("(prefers-color-scheme: dark)").matches !== (document.documentElement.dataset.theme !== undefined && document.documentElement.dataset.theme !== (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
     this.look = { ...theme(), thin: dark ? "#31405a" : "#d3dae3", faint: dark ? "#222c3d" : "#ecf0f4" };
     this.colour = colour;
+    this.#arrange(now);
     this.now = { ...now, near: nearby(this.net, now) };
     this.sigma.refresh();
     if (fit) this.fit();
+    if (this.few) this.sigma.refresh();
+  }
+
+  /** The surroundings of a node lie scattered over a large picture: they are set in rings around it while they alone are shown. */
+  #arrange({ places, starts, links }) {
+    const rings = starts.length && places.size <= RINGS_UP_TO ? ringed(this.net, starts, places, links) : null;
+    this.few = rings !== null;
+    if (!rings && !this.arranged) return;
+    this.arranged = rings !== null;
+    const moved = rings ?? new Map();
+    this.graph.updateEachNodeAttributes((place, data) => {
+      const [x, y] = moved.get(Number(place)) ?? [this.net.x[place], this.net.y[place]];
+      return Object.assign(data, { x, y: -y });
+    }, { attributes: ["x", "y"] });
   }
 
   fit() {
@@ -91,7 +132,7 @@ export class SigmaDrawing {
   scene(now) {
     const nodes = [...now.places].map((place) => {
       const node = this.net.nodes[place];
-      return { place, x: this.net.x[place], y: this.net.y[place], r: this.#size(place) * 2, shape: node < 0 ? "dot" : kindLook(this.model, this.model.kindOf(node)).shape, colour: nodeColour(this.model, this.net, place, this.colour), lines: node < 0 ? [] : nodeText(this.model, node), weight: this.degree[place] };
+      return { place, x: this.graph.getNodeAttribute(place, "x"), y: -this.graph.getNodeAttribute(place, "y"), r: this.#size(place) * 2, shape: node < 0 ? "dot" : kindLook(this.model, this.model.kindOf(node)).shape, colour: nodeColour(this.model, this.net, place, this.colour), lines: node < 0 ? [] : nodeText(this.model, node), weight: this.degree[place] };
     });
     return { size: 13, nodes, links: [...now.links].map((id) => ({ a: this.net.links[id][0], b: this.net.links[id][1], width: 1, dashed: this.net.links[id][2] === "relation" })) };
   }

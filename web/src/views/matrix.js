@@ -16,11 +16,11 @@ function grid(model) {
   const put = (row, crime, cell) => {
     if (!rows.has(row)) rows.set(row, new Map());
     const known = rows.get(row).get(crime);
-    if (!known || cell[2] < known[2]) rows.get(row).set(crime, cell);
+    if (!known || cell.grade < known.grade) rows.get(row).set(crime, cell);
   };
   for (const cell of cells) {
-    if (state.rows === "partner") put(cell[0], cell[1], cell);
-    else for (const region of new Set(cell[6].filter((event) => events.has(event)).flatMap((event) => model.events[event].where))) put(region, cell[1], cell);
+    if (state.rows === "partner") put(cell.who, cell.crime, cell);
+    else for (const region of new Set(cell.events.filter((event) => events.has(event)).flatMap((event) => model.events[event].where))) put(region, cell.crime, cell);
   }
   return rows;
 }
@@ -60,17 +60,17 @@ function cellOf(model, cells, crime) {
   let best = own;
   for (const below of model.narrower(crime)) {
     const cell = cells.get(below);
-    if (cell && (!best || cell[2] < best[2])) best = cell;
+    if (cell && (!best || cell.grade < best.grade)) best = cell;
   }
   if (!best) return null;
-  const direct = best === own && own[7] === own[2];
-  return { grade: best[2], direct, crime: own ? crime : best[1], who: best[0] };
+  const direct = best === own && own.exact === own.grade;
+  return { grade: best.grade, direct, crime: own ? crime : best.crime, who: best.who };
 }
 
 const WORTH = { A: 1000, B: 100, C: 10, D: 1 };
 
 function ranked(model, rows) {
-  const worth = (cells) => [...cells.values()].reduce((sum, cell) => sum + (WORTH[cell[2]] ?? 0), 0);
+  const worth = (cells) => [...cells.values()].reduce((sum, cell) => sum + (WORTH[cell.grade] ?? 0), 0);
   return [...rows].map(([row, cells]) => [row, cells, worth(cells)]).sort((a, b) => b[2] - a[2] || collate(label(a[0]), label(b[0])));
 }
 
@@ -172,11 +172,11 @@ function gaps(model, shown, order) {
 function twin(model) {
   const { cells } = visible(model, get());
   return table(t("matrix.caption"), "matrix", [
-    { title: t("partner"), value: (cell) => label(cell[0]), cell: (cell) => thingLink(model, cell[0]) },
-    { title: t("crime"), value: (cell) => label(cell[1]), cell: (cell) => h("a", { href: href({ sel: `cell:${model.key(cell[0])}~${model.key(cell[1])}`, path: "" }) }, name(label(cell[1]))) },
-    { title: t("grade"), value: (cell) => cell[2], cell: (cell) => gradeBadge(cell[2]) },
-    { title: t("events"), value: (cell) => cell[3] },
-    { title: t("first"), value: (cell) => cell[4], cell: (cell) => date(cell[4]) },
-    { title: t("last"), value: (cell) => cell[5], cell: (cell) => date(cell[5]) },
-  ], [...cells].sort((a, b) => a[2].localeCompare(b[2]) || collate(label(a[0]), label(b[0]))));
+    { title: t("partner"), value: (cell) => label(cell.who), cell: (cell) => thingLink(model, cell.who) },
+    { title: t("crime"), value: (cell) => label(cell.crime), cell: (cell) => h("a", { href: href({ sel: `cell:${model.key(cell.who)}~${model.key(cell.crime)}`, path: "" }) }, name(label(cell.crime))) },
+    { title: t("grade"), value: (cell) => cell.grade, cell: (cell) => gradeBadge(cell.grade) },
+    { title: t("events"), value: (cell) => cell.events.length },
+    { title: t("first"), value: (cell) => cell.first ?? "", cell: (cell) => date(cell.first) },
+    { title: t("last"), value: (cell) => cell.last ?? "", cell: (cell) => date(cell.last) },
+  ], [...cells].sort((a, b) => a.grade.localeCompare(b.grade) || collate(label(a.who), label(b.who))));
 }

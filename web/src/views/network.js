@@ -111,6 +111,9 @@ function expand(model, net, place) {
   set({ focus: [...keys].join(","), sel: model.key(node), path: "" });
 }
 
+/** A large network shows its communities unless asked for something else. */
+const colouring = (model) => get().colour || (model.vis.nodes.length ? "kind" : "group");
+
 const FILE = "csgraph-network";
 
 export function networkView(model) {
@@ -137,7 +140,11 @@ export function networkView(model) {
     net = wholeNet(model);
     drawing?.destroy();
     const Drawing = globalThis.csgraphSigma && (!globalThis.vis || net.nodes.length > 900) ? SigmaDrawing : VisDrawing;
-    drawing = new Drawing(model, net, canvas, actions);
+    try {
+      drawing = new Drawing(model, net, canvas, actions);
+    } catch {
+      drawing = new NoDrawing(canvas); // a browser without WebGL: the table still says everything
+    }
     layers = get().layers;
   }
 
@@ -146,7 +153,7 @@ export function networkView(model) {
     const now = scene(model, net);
     const focusChanged = element.dataset.focus !== `${get().focus} ${get().depth}`;
     element.dataset.focus = `${get().focus} ${get().depth}`;
-    drawing.show(now, { fit: fit || focusChanged, colour: get().colour });
+    drawing.show(now, { fit: fit || focusChanged, colour: colouring(model) });
     empty.hidden = now.places.size > 0;
     empty.textContent = t("nothing");
     replace(bar, ...controls(model, net, now));
@@ -164,6 +171,20 @@ export function networkView(model) {
     drawing: () => drawing,
     destroy: () => drawing?.destroy(),
   };
+}
+
+class NoDrawing {
+  constructor(canvas) {
+    canvas.replaceChildren(h("p", { class: "nothing" }, t("network.none"), " ", h("a", { href: href({ table: "1" }) }, t("asTable"))));
+  }
+  show() {}
+  fit() {}
+  zoom() {}
+  point() {}
+  destroy() {}
+  scene() {
+    return { size: 13, nodes: [], links: [] };
+  }
 }
 
 let current = -1;
@@ -211,7 +232,7 @@ function controls(model, net, now) {
     choosing !== undefined ? h("div", { class: "crumb", role: "status" }, t("path.choose", { name: label(choosing) }), " ", pathChoice(model, state), h("button", { onclick: () => set({ path: "" }) }, t("cancel"))) : null,
     h("span", { class: "status" }, t("network.shown", { nodes: [...now.places].filter((place) => net.nodes[place] >= 0).length, links: now.links.size })),
     h("span", { class: "spring" }),
-    h("label", {}, t("colour"), " ", h("select", { onchange: (change) => set({ colour: change.target.value }) }, ...["kind", "group", "region"].map((by) => h("option", { value: by, selected: by === state.colour }, t(`colour.${by}`))))),
+    h("label", {}, t("colour"), " ", h("select", { onchange: (change) => set({ colour: change.target.value }) }, ...["kind", "group", "region"].map((by) => h("option", { value: by, selected: by === colouring(model) }, t(`colour.${by}`))))),
     model.layers ? h("fieldset", { class: "inline" }, h("legend", {}, t("layers")), ...["crime", "place"].map((layer) => h("label", {}, h("input", { type: "checkbox", checked: list("layers").includes(layer), onchange: (change) => set({ layers: ["crime", "place"].filter((one) => (one === layer ? change.target.checked : list("layers").includes(one))).join(",") }) }), " ", t(`layer.${layer}`)))) : null,
   ];
 }
@@ -233,7 +254,7 @@ function legend(model) {
 function twin(model) {
   const { things, events, links, cells } = visible(model, get());
   const best = new Map();
-  for (const [who, , grade] of cells) if (!best.has(who) || grade < best.get(who)) best.set(who, grade);
+  for (const { who, grade } of cells) if (!best.has(who) || grade < best.get(who)) best.set(who, grade);
   const eventsOf = (thing) => (model.eventsOf.get(thing) ?? []).filter((event) => events.has(event) && model.events[event].who.includes(thing));
   const organizations = [...things].map((thing) => ({ thing, events: eventsOf(thing) }));
   const crimes = (row) => [...new Set(row.events.flatMap((event) => model.events[event].c ?? []))].map((crime) => label(crime)).sort(collate);

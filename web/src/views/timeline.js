@@ -75,7 +75,9 @@ function columns(model, events, span) {
     target.set(key, (target.get(key) ?? 0) + 1);
   }
   const most = Math.max(1, ...bins.values());
-  const name = (bin) => (step === 12 ? String(Math.floor(bin / 12)) : step === 3 ? t("quarter", { q: Math.floor((bin % 12) / 3) + 1, year: Math.floor(bin / 12) }) : `${monthName(bin)} ${Math.floor(bin / 12)}`);
+  const [earliest, latest] = [Math.min(...bins.keys()), Math.max(...bins.keys())];
+  for (let bin = earliest; bin <= latest; bin += step) if (!bins.has(bin)) bins.set(bin, 0); // an empty quarter is a fact as well
+  const name = (bin) => (step === 12 ? String(Math.floor(bin / 12)) : step === 3 ? t("quarter", { q: String(Math.floor((bin % 12) / 3) + 1), year: String(Math.floor(bin / 12)) }) : `${monthName(bin)} ${Math.floor(bin / 12)}`);
   const narrow = (bin, width) => set({ from: monthText(bin), to: monthText(bin + width - 1) });
   return h("div", {},
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("timeline") }, h("div", { class: "columns" }, ...[...bins].sort((a, b) => a[0] - b[0]).map(([bin, n]) => h("button", { class: "column", title: `${name(bin)}: ${count("events", n)}`, "aria-label": `${name(bin)}: ${count("events", n)}`, onclick: () => narrow(bin, step) }, h("span", { class: "fill", css: { height: `${(100 * n) / most}%` } }), h("small", {}, name(bin)))))),
