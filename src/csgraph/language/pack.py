@@ -72,6 +72,8 @@ class LanguagePack:
     """Spelled ordinal → value, 2 to 50."""
     magnitudes: Mapping[str, int]
     """Word after a number → factor ("mio.", "tusind")."""
+    fractions: Mapping[str, str]
+    """Words before a magnitude → factor ("en halv" → "0.5")."""
     units: Mapping[str, tuple[str, Words]]
     """Unit in English singular → (its kind, its forms)."""
     measures: tuple[Measure, ...]
@@ -108,7 +110,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     locale = _read(folder / "locale.toml")
     where = f"{folder.name}/pack.toml"
     _keys(where, main, {"tag", "name", "native", "writing", "calendar", "region", "words", "organizations", "bodies", "figures"}, {"cldr", "num2words", "stemmer"})
-    _keys(f"{where} [words]", main["words"], set(WORD_LISTS), {"present"})
+    _keys(f"{where} [words]", main["words"], set(WORD_LISTS), {"present", "denial"})
     _keys(f"{where} [writing]", main["writing"], set(WRITING))
     _keys(f"{where} [calendar]", main["calendar"], set(CALENDAR))
     _keys(f"{where} [organizations]", main["organizations"], {"before", "inside"})
@@ -129,7 +131,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     _known(crimes_at, "acts", crimes["acts"], grammar.compose)
     _known(crimes_at, "objects", crimes["objects"], grammar.objects)
     figures_at = f"{folder.name}/figures.toml"
-    _keys(figures_at, figures, {"magnitudes", "units", "measures", "ordinal_endings", "edition_words", "founded_words"})
+    _keys(figures_at, figures, {"magnitudes", "units", "measures", "ordinal_endings", "edition_words", "founded_words"}, {"fractions"})
     if len(locale["months"]) != 12:
         raise LanguagePackError(f"{folder.name}/locale.toml: 'months' has {len(locale['months'])} rows. Give twelve, January first.")
     return LanguagePack(
@@ -156,6 +158,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
         numbers=locale["numbers"],
         ordinals=locale["ordinals"],
         magnitudes=figures["magnitudes"],
+        fractions=figures.get("fractions", {}),
         units={unit: (row["kind"], tuple(row["forms"])) for unit, row in figures["units"].items()},
         measures=tuple(Measure(row["name"], tuple(row["units"]), tuple(row["cues"])) for row in figures["measures"]),
         ordinal_endings=tuple(figures["ordinal_endings"]),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from csgraph import resources
 from csgraph.errors import LanguagePackError
@@ -47,19 +50,25 @@ class Guess:
 
 
 @cache
+def head(tag: str, folder: Path | None = None) -> Mapping[str, Any]:
+    """Return the ``pack.toml`` of a pack as it stands, for those who need a few words of every language and no whole pack."""
+    path = (folder or resources.path("data", "languages")) / tag / "pack.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LanguagePackError(f"{path}: {error}. Mend the TOML.") from error
+
+
+@cache
 def _evidence(folder: Path | None) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
     """For each pack: its function words, and those of them that no other pack has."""
-    rows = {}
-    for tag in pack_tags(folder):
-        loaded = pack(tag, folder)
-        months = {form for row in loaded.months for form in row if len(form) > 3}
-        rows[tag] = {word for word in loaded.words["function"] if " " not in word} | months
+    rows = {tag: {word for word in head(tag, folder)["words"]["function"] if " " not in word} for tag in pack_tags(folder)}
     counts = Counter(word for words in rows.values() for word in words)
     return tuple((tag, frozenset(words), frozenset(word for word in words if counts[word] == 1)) for tag, words in rows.items())
 
 
 def guess_language(text: str, folder: Path | None = None) -> Guess:
-    """Return the language of `text` by the packs' function words and months; one's own words count double.
+    """Return the language of `text` by the packs' function words; those that no other pack has count double.
 
     >>> guess_language("Politiet i Kolding deltog i en øvelse, som blev ledet af havnen.").tag
     'da'

@@ -96,11 +96,26 @@ class FigureReader:
                     fallback = measure
                 continue
             distance = self._distance(self._cues[measure.name], quantity, sentence, low, others)
-            if distance is None or (not quantity.unit_kind and distance > 30):
+            if distance is None or (not quantity.unit_kind and not self._counts_persons(quantity, measure, sentence)):
                 continue
             if best is None or distance < best[0]:
                 best = (distance, rank, measure)
         return best[2] if best is not None else fallback
+
+    def _counts_persons(self, quantity: Quantity, measure: Measure, sentence: Span) -> bool:
+        """Say whether a number without a known unit counts people: the cue follows it ("49 alvorligt såret"), or stands before it with nothing but an ordinary noun behind ("arrested three couriers")."""
+        low, text = self.entry.low, self.entry.text
+        after = low[quantity.span.end : min(sentence.end, quantity.span.end + 40)]
+        words = after.split()[:3]
+        if any(word in self._cues[measure.name] for word in words) and not re.search(r"[,;.]", text[quantity.span.end : quantity.span.end + len(" ".join(words))]):
+            return True
+        before = text[sentence.begin : quantity.span.begin]
+        last = next((cue for cue in self._cues[measure.name] if re.search(rf"\b{re.escape(cue)}\s+(?:\w+\s+)?$", low[sentence.begin : quantity.span.begin])), None)
+        noun = re.match(r"\s([^\W\d_]{3,})", text[quantity.span.end :])
+        if last is None or noun is None:
+            return False
+        prepositions = {word.casefold() for word in self.pack.words["place_prepositions"]}
+        return before.split()[-1].casefold() not in prepositions and (noun.group(1).islower() or bool(self.pack.writing["capital_nouns"]))
 
     def _distance(self, cues: tuple[str, ...], quantity: Quantity, sentence: Span, low: str, others: list[Quantity]) -> int | None:
         nearest = None
@@ -134,7 +149,8 @@ class FigureReader:
             for code in codes:
                 if country in countries_of(code):
                     return code
-        return None
+        # A bare "dollar" or "pound" where no country of another one is named is that of international trade.
+        return codes[0] if codes and codes[0] in ("USD", "GBP") else None
 
     def _editions(self, begin: int, end: int, closed: tuple[Span, ...]) -> list[Figure]:
         """Return the ordinals that count an event ("the 40th annual conference") or a member."""

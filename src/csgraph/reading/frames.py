@@ -273,7 +273,10 @@ class FrameReader:
     def _level(self, verb: Item, items: list[Item], sentence: Span) -> str:
         """Say where a verb stands: in the main clause, a relative clause, or an infinitive of purpose."""
         if self._is_infinitive(verb, items):
-            planned = any(item.kind == "intention" and 0 <= verb.begin - item.end <= 12 for item in items)
+            planned = any(
+                item.kind == "intention" and 0 <= verb.begin - item.end <= 60 and not any(other.kind == "verb" and item.end <= other.begin < verb.begin for other in items)
+                for item in items
+            )
             return "main" if planned else "purpose"
         if self._is_attribute(verb, items):
             return "relative"
@@ -346,7 +349,15 @@ class FrameReader:
 
     def _is_in_passing(self, noun: Item, items: list[Item]) -> bool:
         """Say whether a noun only dates or grounds something else ("after the workshop", "in recognition of")."""
-        return any(item.kind == "after" and (0 <= noun.begin - item.end and len(_WORD.findall(self.entry.text[item.end : noun.begin])) <= 3 and "," not in self.entry.text[item.end : noun.begin] or item.begin <= noun.begin < item.end) for item in items)
+        for item in items:
+            if item.kind != "after":
+                continue
+            if item.begin <= noun.begin < item.end:
+                return True
+            gap = self.entry.text[item.end : noun.begin]
+            if noun.begin >= item.end and len(_WORD.findall(gap)) <= 3 and "," not in gap and not any(other.kind == "verb" and item.end <= other.begin < noun.begin for other in items):
+                return True
+        return False
 
     def _is_indefinite(self, noun: Item, items: list[Item]) -> bool:
         return True
@@ -355,6 +366,9 @@ class FrameReader:
         anchor = frame.verb or frame.noun
         if anchor is None:
             return None
+        denial = next((item for item in items if item.kind == "denial"), None)
+        if denial is not None:
+            return denial
         first = min(anchor.begin, frame.trigger.begin)
         last = max(anchor.end, frame.trigger.end)
         for item in items:
@@ -597,11 +611,8 @@ class _Roles:
                         slot = f"object:{verb.value}"
                     elif verb is not None and frame is not None and frame.verb_class is not None:
                         frame.fill(self._role_in(frame, self.grammar.role(frame.type, frame.verb_class.object)), self.reader.around.publisher or "", Span(item.begin, item.end), inherited=True)
-                elif slot not in ("none",):
-                    target = frame or self._nearest(item)
-                    owner = self._owner_noun(item)
-                    if target is not None and owner is None and self.reader.around.publisher:
-                        target.fill(self.grammar.role(target.type, slot) if not slot.startswith("object") else NO_ROLE, self.reader.around.publisher, Span(item.begin, item.end), inherited=True)
+                elif slot != "none" and self._owner_noun(item) is None:
+                    self._give(Item(item.begin, item.end, "organization", self.reader.around.publisher or ""), slot, frame, pending, last_noun, verb)
             previous = item
         if self.is_new:
             for held in self.frames:
@@ -688,17 +699,17 @@ class _Roles:
         word = _WORD.search(self.text, cue.end)
         return word is not None and word.group()[:1].islower() and word.group() not in self.reader.articles
 
-    def _organization_follows(self, cue: Item, reach: int = 4) -> bool:
+    def _organization_follows(self, cue: Item, reach: int = 3) -> bool:
         for item in self.items:
             if item.begin < cue.end:
                 continue
-            if item.kind == "verb" and reach <= 4:
+            if item.kind == "verb" and reach <= 3:
                 return False
             if item.kind not in (*ORGANIZATIONAL, "publisher"):
                 continue
             gap = self.text[cue.end : item.begin]
             most = 1 if item.kind == "publisher" else reach
-            return len(_WORD.findall(gap)) <= most and not re.search(r"[.;:,]" if reach <= 4 else r"[.;:]", gap)
+            return len(_WORD.findall(gap)) <= most and not re.search(r"[.;:,]" if reach <= 3 else r"[.;:]", gap)
         return False
 
     # ── Organizations ────────────────────────────────────────────────────────────────────────────────────────
@@ -759,7 +770,7 @@ class _Roles:
             role = self.grammar.role(target.type, verb_class.object)
             if verb_class.name == "cooperate" and target.noun is not None and self._is_possessed(target.noun):
                 role = "host"
-            target.fill(self._role_in(target, role), item.value, span)
+            target.fill(self._role_in(target, role), item.value, span, inherited=self._stands_in(item))
             return None
         if slot in ("none", "object-noun", "members"):
             return None
@@ -769,7 +780,7 @@ class _Roles:
             role = "participant"
         if slot in ("with", "cooperation") and target.verb_class is not None and target.verb_class.name == "cooperate":
             role = "host" if target.noun is not None and self._is_possessed(target.noun) else self._role_in(target, "partner")
-        target.fill(role, item.value, span)
+        target.fill(role, item.value, span, inherited=self._stands_in(item))
         return None
 
     def _is_near_object(self, verb: Item, item: Item) -> bool:
@@ -847,7 +858,9 @@ class _Roles:
         if around.publisher is None:
             return False
         words = self.entry.low[item.begin : item.end].split()
-        return len(words) == 1 and words[0] not in around.publisher_words and len(words[0]) <= 4 or any(word in around.publisher_words for word in words)
+        if len(words[-1]) <= 4 or words[-1] in around.publisher_words:
+            return True
+        return any(word in around.publisher_words for word in words)
 
     # ── Standing relations ───────────────────────────────────────────────────────────────────────────────────
 

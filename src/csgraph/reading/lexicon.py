@@ -18,7 +18,7 @@ from csgraph.text.match import HeadMatcher, Matcher
 
 ItemKind = Literal[
     "noun", "verb", "cue", "body", "relative", "infinitive", "possessive", "passive", "have", "negation", "intention", "publisher", "after",
-    "members", "unit_of", "member_of", "title", "place_preposition", "others", "instrument", "before", "article", "and", "of",
+    "members", "unit_of", "member_of", "title", "place_preposition", "others", "instrument", "before", "denial",
 ]  # fmt: skip
 WORD_KINDS: dict[str, ItemKind] = {
     "relative": "relative",
@@ -36,6 +36,7 @@ WORD_KINDS: dict[str, ItemKind] = {
     "person_titles": "title",
     "place_prepositions": "place_preposition",
     "others": "others",
+    "denial": "denial",
 }
 
 
@@ -93,7 +94,7 @@ def compile_lexicon(pack: LanguagePack, grammar: Grammar, gazetteer: Gazetteer, 
     for cue, forms in pack.cues.items():
         words += [(form, Word("cue", cue)) for form in forms]
     for list_name, kind in WORD_KINDS.items():
-        words += [(form, Word(kind, form)) for form in pack.words[list_name]]
+        words += [(form, Word(kind, form)) for form in pack.words.get(list_name, ())]
     words += [(form, Word("before", form)) for form in pack.organizations["before"]]
     nouns: list[tuple[str, Word]] = []
     for event, forms in pack.nouns.items():

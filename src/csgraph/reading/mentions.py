@@ -270,10 +270,17 @@ class MentionReader:
         tag = entry.lexicon.pack.tag
         for run in new_names.capital_runs(entry, entry.body, len(entry.text), places=True):
             run = self._without_demonym_only(entry, run)
-            if not new_names.has_organization_shape(entry, run) or entry.is_covered(run.begin, run.end, places=False) or self._is_no_name(entry, run):
+            if not new_names.has_organization_shape(entry, run) or self._is_place_name(entry, run) or entry.is_covered(run.begin, run.end, places=False) or self._is_no_name(entry, run):
                 continue
             entry.mentions[:] = [mention for mention in entry.mentions if mention.kind != "place" or mention.span not in run]
             self._name(entry, new_names.Named(run, new_names.new_organization(run.of(entry.text), tag), "cue-shape"), findings)
+
+    def _is_place_name(self, entry: EntryText, run: Span) -> bool:
+        """Say whether the gazetteer has the very words as a place."""
+        return any(
+            match.end - match.begin == run.end - run.begin and any(name.kind == "place" for name in match.values)
+            for match in entry.lexicon.names.find(entry.key[run.begin : run.end])
+        )
 
     def _without_demonym_only(self, entry: EntryText, run: Span) -> Span:
         words = run.of(entry.text).split()
@@ -290,9 +297,17 @@ class MentionReader:
             words = run.of(entry.text)
             if entry.lexicon.pack.writing["capital_nouns"] and not _is_foreign_shape(words):
                 continue
-            after_cue = any(cue.end <= run.begin and re.fullmatch(r"\s(?:\w{1,4}\s)?", entry.text[cue.end : run.begin]) and self._cue_takes_names(entry, cue, run) for cue in cues)
+            after_cue = self._is_between_auxiliary_and_verb(entry, run) or any(cue.end <= run.begin and re.fullmatch(r"\s(?:\w{1,4}\s)?", entry.text[cue.end : run.begin]) and self._cue_takes_names(entry, cue, run) for cue in cues)
             if after_cue or self._is_listed_with_organizations(entry, run):
                 self._name(entry, new_names.Named(run, new_names.new_organization(words, tag), "role-slot" if after_cue else "list"), findings)
+
+    def _is_between_auxiliary_and_verb(self, entry: EntryText, run: Span) -> bool:
+        """Say whether a name is the subject of an inverted passive ("blev Icelandair optaget i …")."""
+        before = any(item.kind == "passive" and item.end + 1 == run.begin for item in entry.words)
+        return before and any(
+            item.kind == "verb" and item.value in ("admit", "select", "invite", "award", "recognise", "appoint") and 0 < item.begin - run.end <= 60 and "." not in entry.text[run.end : item.begin]
+            for item in entry.words
+        )
 
     def _cue_takes_names(self, entry: EntryText, cue: Item, run: Span) -> bool:
         """A bare "with" takes an unlisted name only when something in the sentence signs, works together or takes part."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from csgraph.language.gazetteer import Gazetteer
-from csgraph.language.packs import pack, pack_tags
+from csgraph.language.packs import head, pack_tags
 from csgraph.model import Entity, Span
 from csgraph.reading.lexicon import Lexicon
 from csgraph.reading.sentence import EntryText, Item
@@ -114,6 +114,25 @@ def _spells(words: list[str], letters: list[str], lexicon: Lexicon) -> bool:
             else:
                 return False
     return position == len(letters)
+
+
+def spelled_by_name(letters: str, name: str) -> bool:
+    """Say whether a name gives the letters in order: the initial of each of its words, and between them letters inside a compound.
+
+    >>> spelled_by_name("nlf", "nordisk luftfartsforbund"), spelled_by_name("abc", "nordisk luftfartsforbund")
+    (True, False)
+    """
+    words = [word for word in name.split() if len(word) > 3] or name.split()
+    at = 0
+    for number, word in enumerate(words):
+        if at >= len(letters) or word[0] != letters[at]:
+            return False
+        at += 1
+        rest = len(words) - number - 1
+        place = 1
+        while len(letters) - at > rest and (found := word.find(letters[at], place)) > 0:
+            at, place = at + 1, found + 1
+    return at == len(letters)
 
 
 def _capital_run_begin(entry: EntryText, offset: int, tokens: list[re.Match[str]], commas: list[int]) -> int | None:
@@ -234,7 +253,7 @@ def body_index(gazetteer: Gazetteer) -> dict[tuple[str, str], str]:
     """Return the listed organization for a kind of body and a country, where there is just one whose name says so in any language."""
     forms: dict[str, set[str]] = {}
     for tag in pack_tags():
-        for body, words in pack(tag).bodies.items():
+        for body, words in head(tag)["bodies"].items():
             forms.setdefault(body, set()).update(fold.key(word).strip() for word in words)
     found: dict[tuple[str, str], set[str]] = {}
     for id_, country, kind, names in gazetteer.national_bodies():
@@ -279,7 +298,26 @@ def capital_runs(entry: EntryText, begin: int, end: int, *, places: bool = False
             pending = False
     if first is not None and last is not None:
         runs.append(Span(first, last))
-    return [run for run in (_without_tail(entry, run) for run in runs) if not _is_sentence_start(entry, run, begin)]
+    parts = [part for run in runs for part in _split_at_and(entry, run)]
+    return [run for run in (_without_tail(entry, run) for run in parts) if not _is_sentence_start(entry, run, begin)]
+
+
+def _split_at_and(entry: EntryText, run: Span) -> list[Span]:
+    """Part two names that a conjunction joined ("Opuwo og Københavns Universitet"), and leave one name whole ("Ministry of Health and Social Services")."""
+    joints = {fold.low(word).strip() for word in entry.lexicon.pack.words["and"]} - {""}
+    tokens = list(re.finditer(r"\S+", run.of(entry.text)))
+    for number, token in enumerate(tokens[1:-1], 1):
+        if fold.low(token.group()).strip() not in joints:
+            continue
+        before = Span(run.begin, run.begin + tokens[number - 1].end())
+        after = Span(run.begin + tokens[number + 1].start(), run.end)
+        if has_organization_shape(entry, after) and not _opens_with_head(entry, before):
+            return [before, *_split_at_and(entry, after)]
+    return [run]
+
+
+def _opens_with_head(entry: EntryText, run: Span) -> bool:
+    return any(item.kind == "before" and item.begin == run.begin for item in entry.words) or any(item.kind == "body" and item.begin == run.begin for item in entry.words)
 
 
 def _is_sentence_start(entry: EntryText, run: Span, begin: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from csgraph.reading.figures import FigureReader
 from csgraph.reading.frames import FrameReader, Surroundings
 from csgraph.reading.lexicon import Lexicon, lexicon
 from csgraph.reading.mentions import MentionReader
-from csgraph.reading.names import new_organization, slug
+from csgraph.reading.names import ACRONYM, is_acronym, new_organization, slug, spelled_by_name
 from csgraph.reading.registry import Registry
 from csgraph.reading.sentence import EntryText
 from csgraph.text import fold
@@ -60,6 +61,7 @@ class Reader:
         body = self._publisher(publisher, document, segments, words, registry, findings)
         if body is not None:
             registry.publisher = registry.add(body)
+            _short_form(body, document, words, registry)
         report = Report(id_, document.title or _title(document), document.text, tag, body.id if body else None, chosen, document.source, document.sha256)
         parts = entries(id_, document.text, segments, tag)
         readings = tuple(self._entry(entry, part, words, registry, report, len(parts)) for entry, part in zip(parts, segments, strict=True))
@@ -178,17 +180,29 @@ class Reader:
         return tuple(found[id_] for id_ in sorted(found))
 
 
+def _short_form(publisher: Entity, document: Document, words: Lexicon, registry: Registry) -> None:
+    """Let an acronym that the report uses and that spells its publisher's name stand for it ("NLF" in a report of Nordisk Luftfartsforbund)."""
+    name = fold.key(publisher.label)
+    counts = Counter(match.group() for match in ACRONYM.finditer(document.text) if is_acronym(match.group()))
+    for acronym, count in counts.items():
+        letters = fold.key(acronym).strip()
+        listed = [value for match in words.names.find(letters) for value in match.values if value.kind == "organization"]
+        if count >= 2 and not listed and 3 <= len(letters) <= 6 and spelled_by_name(letters, name):
+            registry.alias(acronym, publisher, words.pack.tag)
+
+
 def _publisher_words(publisher: Entity | None, registry: Registry, words: Lexicon) -> frozenset[str]:
     """Return the words that stand for the publisher: those of its names that the pack lists as such words, with their endings."""
     if publisher is None:
         return frozenset()
     names = [publisher.label, *(name for _, name in publisher.labels), *(name for _, name in publisher.alt_labels)]
     names += [form for form, id_ in registry.forms.items() if id_ == publisher.id]
-    stems = {part for name in names for part in fold.low(name).split() if len(part) > 3}
+    parts = " ".join(fold.low(name) for name in names)
     found = {"organization", "organisation"}
     for form in words.pack.words["publisher"]:
         head = fold.low(form).split()[-1]
-        if any(head.startswith(stem[: max(4, len(stem) - 1)]) for stem in stems) or re.match(r"organi[sz]a", head):
+        # "forbundet" stands for a body whose name has "…forbund": its definite form shares all but the ending.
+        if re.match(r"organi[sz]a", head) or (len(head) > 4 and head[: max(4, len(head) - 3)] in parts):
             found.add(head)
     return frozenset(found)
 

@@ -56,6 +56,7 @@ class _Unit(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class _Tables:
     numbers: Matcher[int]
+    fractions: Matcher[str]
     magnitudes: Matcher[int]
     units: Matcher[_Unit]
     money: Matcher[Currency]
@@ -81,6 +82,7 @@ def _tables(pack: LanguagePack) -> _Tables:
     endings = "|".join(sorted(map(re.escape, pack.ordinal_endings), key=len, reverse=True)) or r"(?!)"
     return _Tables(
         numbers=Matcher(pack.numbers.items(), fold=fold.low),
+        fractions=Matcher(pack.fractions.items(), fold=fold.low),
         magnitudes=Matcher(pack.magnitudes.items(), fold=fold.low),
         units=Matcher(units, fold=fold.low),
         money=Matcher(currency_forms(pack.tag), fold=fold.low),
@@ -158,6 +160,9 @@ def _amounts(text: str, low: str, pack: LanguagePack, tables: _Tables, begin: in
             raw.append((*match.span(), value, True))
     for word in tables.numbers.find(low[begin:end]):
         raw.append((word.begin + begin, word.word_end + begin, Decimal(word.values[0]), False))
+    fractions = [(match.begin + begin, match.word_end + begin, Decimal(match.values[0])) for match in tables.fractions.find(low[begin:end])]
+    raw = [row for row in raw if not any(start <= row[0] and row[1] <= stop for start, stop, _ in fractions)]
+    raw += [(start, stop, value, True) for start, stop, value in fractions]
     raw = [row for row in sorted(raw) if not any(span.begin < row[1] and row[0] < span.end for span in closed)]
     factors = {match.begin + begin: (match.word_end + begin, match.values[0]) for match in tables.magnitudes.find(low[begin:end])}
     amounts: list[Amount] = []
