@@ -22,11 +22,9 @@ VIEWS = {
     "network": "",
     "organization": "sel=organization/wwf",
     "matrix": "view=matrix",
-    "regions": "view=matrix&rows=region",
     "timeline": "view=timeline",
     "map": "view=map",
     "report": "view=report&sel=organization/wwf",
-    "table": "view=network&table=1",
 }
 NARROW = ("network", "organization", "matrix", "report")
 
@@ -34,7 +32,7 @@ NARROW = ("network", "organization", "matrix", "report")
 def main(folder: Path) -> None:
     """Write the page to a temporary folder, look at it, and keep what was seen."""
     folder.mkdir(parents=True, exist_ok=True)
-    store = pipeline.build(resources.path("data", "reports", "csi-2019.da.txt"), publisher="Crime Stoppers International")
+    store = pipeline.build(resources.path("data", "reports", "csi-2019.da.txt"), language="da", publisher="Crime Stoppers International")
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         path = Path(place) / "explorer.html"
         path.write_text(page.write_page(store), encoding="utf-8")

@@ -23,7 +23,8 @@ FLAGS = (
 
 @pytest.fixture(scope="session")
 def seed_store() -> Store:
-    return pipeline.build(resources.path("data", "reports", "csi-2019.da.txt"), publisher="Crime Stoppers International")
+    path = resources.path("data", "reports", "csi-2019.da.txt")
+    return pipeline.build(path, language="da", publisher="Crime Stoppers International")
 
 
 @pytest.fixture(scope="session")

@@ -210,14 +210,13 @@ function pathDetails(model, from, to) {
   const heading = h("h2", {}, t("path.title"), ": ", name(label(from)), " → ", name(label(to)));
   if (!found) return [heading, h("p", {}, t("path.none"))];
   const [nodes, links] = found;
-  const told = new Set();
-  return [heading, h("p", {}, t("path.length", { n: nodes.filter((node) => model.net.nodes[node] >= 0).length - 1 })),
-    h("ol", { class: "steps" }, ...nodes.map((node, i) => {
-      const id = model.net.nodes[node];
-      const events = i ? model.net.links[links[i - 1]][4].filter((event) => !told.has(event)) : [];
-      events.slice(0, 1).forEach((event) => told.add(event));
-      return id < 0 ? null : h("li", {}, thingLink(model, id), ...events.slice(0, 1).map((event) => eventFact(model, event)), stated(model, i ? model.net.links[links[i - 1]] : null));
-    }))];
+  const steps = nodes.map((node, i) => {
+    const id = model.net.nodes[node];
+    if (id < 0) return null; // an event of many is no stop of its own: it is told where the path leaves it
+    const link = i ? model.net.links[links[i - 1]] : null;
+    return h("li", {}, ...(link?.[4] ?? []).slice(0, 1).map((event) => eventFact(model, event)), stated(model, link), i ? "→ " : "", thingLink(model, id));
+  });
+  return [heading, h("p", {}, t("path.length", { n: nodes.filter((node) => model.net.nodes[node] >= 0).length - 1 })), h("ol", { class: "steps" }, ...steps)];
 }
 
 function stated(model, link) {

@@ -17,7 +17,7 @@ function index(model) {
   return rows;
 }
 
-/** Exact names first, then beginnings of names, of words, and anything inside; entries whose text has the words last. */
+/** Exact names first, then beginnings of names, of words, and anything inside, what no report names after all these; entries whose text has the words last. */
 export function find(model, query) {
   model.searchIndex ??= index(model);
   const wanted = fold(query);
@@ -30,7 +30,7 @@ export function find(model, query) {
       const rank = text === wanted ? 0 : text.startsWith(wanted) ? 1 : ` ${text}`.includes(` ${wanted}`) ? 2 : wanted.length > 2 && text.includes(wanted) ? 3 : 9;
       if (rank < best) [best, by] = [rank, i];
     });
-    if (best < 9) found.push({ ...row, rank: best - (row.weight ? 0.5 : 0), matched: row.names[by] });
+    if (best < 9) found.push({ ...row, rank: best + (row.weight || !best ? 0 : 3), matched: row.names[by] });
   }
   found.sort((a, b) => a.rank - b.rank || b.weight - a.weight || a.names[0].localeCompare(b.names[0]));
   if (found.length < SHOWN && wanted.length > 2) {

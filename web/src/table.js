@@ -42,7 +42,13 @@ export function table(caption, file, columns, rows) {
     h("p", { class: "tools" }, more, csv));
 }
 
-const textCell = (value) => (typeof value === "number" ? String(value) : name(value ?? ""));
+const LONGEST = 300;
+
+function textCell(value) {
+  if (typeof value === "number") return String(value);
+  const text = value ?? "";
+  return name(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+}
 
 /** RFC 4180; a cell that a spreadsheet would run as a formula is led by an apostrophe. */
 export function csvText(columns, rows) {

@@ -18,6 +18,16 @@ function project([latitude, longitude]) {
   return [world.translate[0] + world.scale * x, world.translate[1] - world.scale * y];
 }
 
+/** Where a place is, and whether that is only where its country or what else contains it is. */
+function located(model, place, seen = new Set()) {
+  const { g, i, cc, p } = model.things[place];
+  if (g) return { at: g, rough: seen.size > 0 };
+  if (cc && i === `place/${cc.toLowerCase()}` && world.middles[cc]) return { at: world.middles[cc], rough: seen.size > 0 };
+  seen.add(place);
+  for (const container of p ?? []) if (!seen.has(container)) return located(model, container, seen);
+  return { at: null, rough: true };
+}
+
 /** Places with what was said of them: events held there, entries that name them. */
 function rows(model) {
   const { events, narrowed } = visible(model, get());
@@ -25,7 +35,7 @@ function rows(model) {
   for (const place of model.numbers("place")) {
     const here = (model.eventsOf.get(place) ?? []).filter((event) => events.has(event) && model.events[event].p?.includes(place));
     const named = (model.namedIn.get(place) ?? []).filter((entry) => !narrowed || (model.eventsIn.get(entry) ?? []).some((event) => events.has(event)));
-    if (here.length || named.length) out.push({ place, events: here.length, entries: named.length, at: model.things[place].g });
+    if (here.length || named.length) out.push({ place, events: here.length, entries: named.length, ...located(model, place) });
   }
   return out;
 }
@@ -111,8 +121,8 @@ function drawMarkers(model, svg, unit) {
   pencil.font = `${12}px system-ui, sans-serif`;
   const labels = placeLabels(shown.map((row, place) => ({ ...row, place })), size, (text) => pencil.measureText(text).width * unit);
   group.replaceChildren(
-    ...shown.map((row) => s("a", { href: href({ sel: model.key(row.place), path: "" }), class: state.sel === model.key(row.place) ? "place chosen" : row.events ? "place" : "place named", "aria-label": `${label(row.place)}: ${count("events", row.events)}, ${count("entries", row.entries)}` },
-      s("circle", { class: "reach", cx: row.x, cy: row.y, r: Math.max(row.r, 12 * unit) }), s("circle", { cx: row.x, cy: row.y, r: row.r, "stroke-width": 1.5 * unit }), s("title", {}, `${label(row.place)}: ${count("events", row.events)}`))),
+    ...shown.map((row) => s("a", { href: href({ sel: model.key(row.place), path: "" }), class: state.sel === model.key(row.place) ? "place chosen" : `place${row.events ? "" : " named"}${row.rough ? " rough" : ""}`, "aria-label": `${label(row.place)}: ${count("events", row.events)}, ${count("entries", row.entries)}` },
+      s("circle", { class: "reach", cx: row.x, cy: row.y, r: Math.max(row.r, 12 * unit) }), s("circle", { cx: row.x, cy: row.y, r: row.r, "stroke-width": 1.5 * unit }), s("title", {}, `${label(row.place)}: ${count("events", row.events)}${row.rough ? ` (${t("map.rough")})` : ""}`))),
     ...labels.map(({ node, box, line }) => s("text", { x: (box[0] + box[2]) / 2, y: box[1] + line * 0.8, "font-size": size, "stroke-width": size / 4, "aria-hidden": "true" }, node.lines[0])));
 }
 
@@ -123,6 +133,6 @@ function twin(model) {
     { title: t("within"), value: (row) => (model.things[row.place].p ?? []).map((one) => label(one)).join(", ") },
     { title: t("events"), value: (row) => row.events },
     { title: t("entries"), value: (row) => row.entries },
-    { title: t("coordinates"), value: (row) => coordinates(row.at) },
+    { title: t("coordinates"), value: (row) => (row.rough ? "" : coordinates(row.at)) },
   ], rows(model).sort((a, b) => b.events - a.events || b.entries - a.entries));
 }
