@@ -88,7 +88,7 @@ class _Graph:
     def __init__(self, turtle: bytes) -> None:
         self._facts: defaultdict[Node, defaultdict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
         for quad in ox.parse(turtle, ox.RdfFormat.TURTLE):
-            self._facts[quad.subject][quad.predicate.value].append(quad.object)  # type: ignore[index, arg-type]
+            self._facts[quad.subject][quad.predicate.value].append(quad.object)
 
     def subjects(self, predicate: str, value: str) -> list[Node]:
         term = ox.NamedNode(value)

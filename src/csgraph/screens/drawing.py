@@ -19,6 +19,8 @@ from csgraph.screens.tables import harmless
 _MOST: Final = 400
 """More nodes than this are no picture any more; the explorer is made for them."""
 _MARGIN: Final = 80
+_SCALE: Final = 1.6
+"""Labels stand side by side, so a drawing needs more room across than down."""
 
 Link = tuple[object, str, object]
 """(term, name of the link, term)."""
@@ -57,12 +59,16 @@ def _shown(store: Store, terms: list[object], language: str) -> dict[object, str
 def _page(title: str, terms: list[object], links: list[Link], shown: dict[object, str]) -> str:
     number = {term: place for place, term in enumerate(terms)}
     nodes = [layout.Node(str(term), 6.0 * min(len(shown[term]), 40)) for term in terms]
-    places = layout.positions(nodes, [(number[one], number[other], 1.0) for one, _, other in links if one != other])
+    places = [
+        (_SCALE * x, y) for x, y in layout.positions(nodes, [(number[one], number[other], 1.0) for one, _, other in links if one != other])
+    ]
+    one_name = len({name for _, name, _ in links}) == 1
     template = Template(resources.package_path("screens", "assets", "drawing.html").read_text(encoding="utf-8"))
     return template.substitute(
         title=escape(title),
         viewbox=_viewbox(places),
-        edges="\n".join(_edge(places[number[one]], places[number[other]], name) for one, name, other in links),
+        edges="\n".join(_edge(places[number[one]], places[number[other]], "" if one_name else name) for one, name, other in links),
+        caption=escape(f"Every arrow: {links[0][1]}. The same as a table" if one_name else "The same as a table"),
         nodes="\n".join(_node(place, term, shown[term]) for place, term in zip(places, terms, strict=True)),
         rows="\n".join(
             f"<tr><td>{escape(shown[one])}</td><td>{escape(name)}</td><td>{escape(shown[other])}</td></tr>" for one, name, other in links
@@ -79,7 +85,7 @@ def _viewbox(places: list[layout.Point]) -> str:
 def _edge(start: layout.Point, end: layout.Point, name: str) -> str:
     (x1, y1), (x2, y2) = start, end
     line = f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}" marker-end="url(#arrow)"/>'
-    return f'{line}<text class="edge" x="{(x1 + x2) / 2:.0f}" y="{(y1 + y2) / 2:.0f}">{escape(name)}</text>'
+    return line if not name else f'{line}<text class="edge" x="{(x1 + x2) / 2:.0f}" y="{(y1 + y2) / 2:.0f}">{escape(name)}</text>'
 
 
 def _node(place: layout.Point, term: object, name: str) -> str:
