@@ -22,6 +22,7 @@ _WEAK = ("at", "from", "to", "about", "agent")
 _STRONG = ("attendance", "speech", "cooperation", "support", "led", "between")
 _QUOTED = r"[\"“”„«»‘'’]\s?(?P<quoted>[^\"“”„«»\n]{2,80}?)\s?[\"“”»«]"
 _NAME_AFTER = re.compile(rf"\s(?:{_QUOTED}|(?P<plain>#?[^\W\d_a-zà-öø-ÿ][\w’'-]*(?:\s(?:[^\W\d_a-zà-öø-ÿ][\w’'-]*|of|the|and|in|a|on|et|de|la|le|der|die|des|y|e|og|och|en|its|[IVX]+|\d{{1,2}})){{0,9}}))")
+_QUOTATION = re.compile(r"[“„\"«»‘‚](?=\S|\s?\S)[^“”„\"«»\n]{3,400}[”\"»«“’‘]")
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ][\w’']*"
 _NAME_BEFORE = re.compile(rf"(#?{_CAPITAL}(?:\s(?:(?:of|the|and|in|a|on|et|de|la|le|der|die|das|y|e|i|og|och|en|på|for)\s){{0,2}}{_CAPITAL}){{0,5}})[- ]$")
 PLANNED = frozenset({"Conference", "Seminar", "Workshop", "Training", "Meeting", "Campaign", "Operation", "Launch", "AgreementSigning"})
@@ -100,7 +101,7 @@ class FrameReader:
     def read(self) -> tuple[tuple[Event, ...], tuple[Relation, ...], tuple[Finding, ...]]:
         """Return the entry's events, the standing relations it states, and what it denies."""
         for number, sentence in enumerate(self.sentences):
-            items = self.entry.items(sentence)
+            items = self._outside_quotes(self.entry.items(sentence))
             frames = [] if self.around.is_introduction else self._frames_of(items, sentence, number)
             touched = self._merge(frames, number)
             _Roles(self, items, sentence, touched or self.frames[-1:], bool(touched)).assign()
@@ -109,6 +110,13 @@ class FrameReader:
         self._crimes_of_others()
         events = tuple(self._event(frame) for frame in self.frames)
         return events, tuple(dict.fromkeys(self.relations)), tuple(self.findings)
+
+    def _outside_quotes(self, items: list[Item]) -> list[Item]:
+        """Return the items without the verbs, nouns and cues inside quotation marks: a title or somebody's words evoke no event."""
+        quotes = [match.span() for match in _QUOTATION.finditer(self.entry.text)]
+        if not quotes:
+            return items
+        return [item for item in items if item.kind in (*ORGANIZATIONAL, "place", "crime") or not any(begin < item.begin and item.end < end for begin, end in quotes)]
 
     # ── Which events ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -198,6 +206,8 @@ class FrameReader:
             return before[-1]
         if prefers_before and before:
             return before[-1] if self.writing["verb_last"] and not passive else before[0]
+        if verb_class.name in ("publish", "show", "establish"):
+            after = [noun for noun in after if len(_WORD.findall(self.entry.text[verb.end : noun.begin])) <= 6]
         free = [noun for noun in after if verb_class.name in ("attend", "speak", "receive", "cooperate", "arrest", "support") or not self._is_in_passing(noun, items)]
         if free:
             return free[0]
@@ -568,7 +578,7 @@ class _Roles:
                     self._subject(item, frame, passive, subject, bool(pending))
                     last_subject = subject
                     pending = []
-                slot = "none" if passive else f"object:{item.value}"
+                slot = ("none" if last_subject or attribute else f"passive:{item.value}") if passive else f"object:{item.value}"
                 if not passive and not subject_found(last_subject) and self.reader.writing["verb_second"] and not attribute:
                     slot = f"inverted:{item.value}"
             elif item.kind == "relative" and previous is not None and "," in self.text[max(0, item.begin - 2) : item.begin]:
@@ -671,7 +681,12 @@ class _Roles:
         return not words or not content or len(words) <= 1
 
     def _is_possessed(self, noun: Item) -> bool:
-        return any(item.kind == "possessive" and 0 <= noun.begin - item.end and len(_WORD.findall(self.text[item.end : noun.begin])) <= 3 for item in self.items)
+        for item in self.items:
+            if item.kind == "possessive":
+                gap = self.text[item.end : noun.begin] if item.end <= noun.begin else self.text[noun.end : item.begin]
+                if len(_WORD.findall(gap)) <= 3 and "," not in gap and (item.end <= noun.begin or " " in item.value):
+                    return True
+        return False
 
     # ── Cues ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -684,6 +699,10 @@ class _Roles:
             return slot
         if cue.value == "to" and self._is_infinitive_mark(cue):
             return slot
+        if cue.value in ("to", "at", "from") and previous is not None and previous.kind == "verb" and cue.begin - previous.end <= 1 and (slot == "at" or slot.startswith("object:")):
+            return slot  # the preposition of the verb itself ("took part in", "aderire a")
+        if cue.value == "at" and not self._is_anchored(cue, last_noun, verb):
+            return slot
         if cue.value in _WEAK and not self._organization_follows(cue):
             return slot
         if cue.value in ("at", "agent", "from") and last_noun is not None and 0 <= cue.begin - last_noun.end <= 1:
@@ -691,6 +710,11 @@ class _Roles:
         if cue.value in ("with",) and not self._organization_follows(cue, reach=9):
             return slot
         return cue.value
+
+    def _is_anchored(self, cue: Item, last_noun: Item | None, verb: Item | None) -> bool:
+        """Say whether a bare "in", "at" or "of" belongs to the verb or the event's noun right before it, and not to some other noun."""
+        anchor = max((item.end for item in (last_noun, verb) if item is not None and item.end <= cue.begin), default=None)
+        return anchor is not None and len(_WORD.findall(self.text[anchor : cue.begin])) <= 1 and "," not in self.text[anchor : cue.begin]
 
     def _is_infinitive_mark(self, cue: Item) -> bool:
         """Say whether "to" opens an infinitive ("to join X"), not a recipient ("to X", "to the X")."""
@@ -760,6 +784,12 @@ class _Roles:
             slot = slot.replace("inverted", "object")
         target = frame or self._nearest(item)
         if target is None:
+            return None
+        if slot.startswith("passive:"):
+            verb_class = self.grammar.verbs[slot.partition(":")[2].removeprefix("~")]
+            if frame is not None and verb_class.patient == "recipient" and verb is not None and not target.fillers("recipient"):
+                target.fill(self.grammar.events[target.type].get("patient", verb_class.patient), item.value, span)
+                frame.subject_is_left_out = False
             return None
         if slot.startswith("object:"):
             verb_class = self.grammar.verbs[slot.partition(":")[2].removeprefix("~")]

@@ -148,7 +148,8 @@ class MentionReader:
             if mention.kind != "organization" or mention.target is None or mention.rule == "programme":
                 continue
             for match in demonyms:
-                before = match.word_end + 1 == mention.span.begin
+                gap = entry.text[match.word_end : mention.span.begin] if match.word_end < mention.span.begin else "-" * 40
+                before = len(gap) <= 24 and len(gap.split()) <= 2 and not re.search(r"[.,;:]|[^\W\d_a-zà-öø-ÿ]", gap)
                 after = mention.span.end + 1 == match.begin
                 programme = gazetteer.member_in(mention.target, match.values[0]) if before or after else None
                 if programme:
@@ -348,6 +349,8 @@ class MentionReader:
                 return True
             if item.kind in ("noun", "verb", "relative", "passive") and item.begin == span.begin and item.end == span.end:
                 return True
+            if item.kind == "verb" and item.begin == span.begin and not is_defined and _is_head(entry, span.begin):
+                return True
             if item.kind == "noun" and item.begin >= span.begin and item.end == span.end and item.value != "Cooperation" and not is_defined:
                 return True
         if sum(match.word_end - match.begin for match in entry.lexicon.demonyms.find(folded)) >= len(folded) - folded.count(" "):
@@ -428,9 +431,7 @@ def _is_written_so(entry: EntryText, match: Match[Name], name: Name) -> bool:
     if name.is_acronym:
         capitals = sum(char.isupper() for char in surface)
         return capitals >= 2 and capitals * 2 >= sum(char.isalpha() for char in surface)
-    if name.has_initial and not surface[:1].isupper():
-        return surface.count(" ") >= 2 and len(surface) >= 15
-    return True
+    return not name.has_initial or any(word[:1].isupper() for word in re.split(r"[\s'’-]", surface))
 
 
 def _composed(entry: EntryText, found: list[tuple[int, int, tuple[str, ...]]]) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -461,6 +462,12 @@ def _composed(entry: EntryText, found: list[tuple[int, int, tuple[str, ...]]]) -
 
 def _verb_between(entry: EntryText, begin: int, end: int) -> bool:
     return any(item.kind in ("verb", "relative", "passive") and begin <= item.begin and item.end <= end for item in entry.words)
+
+
+def _is_head(entry: EntryText, begin: int) -> bool:
+    """Say whether a sentence begins here."""
+    before = entry.text[entry.body : begin].rstrip(" \"“„«(")
+    return not before or before[-1] in ".!?:;\n–—-•"
 
 
 def _after_preposition(entry: EntryText, begin: int) -> bool:
