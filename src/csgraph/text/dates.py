@@ -24,6 +24,8 @@ class DateMention:
     day: int | None
     year: int | None
     is_year_round: bool = False
+    is_range: bool = False
+    """Two months: as a date it is no more than their year."""
 
     def date(self, year: int | None) -> PartialDate | None:
         """Return the date, in `year` where the words give none; None when there is no year at all or no such day."""
@@ -68,7 +70,7 @@ def _calendar(pack: LanguagePack) -> _Calendar:
         | (?P<num_d>[0-3]?\d)\s?[./]\s?(?P<num_m>[01]?\d)\s?[./]\s?(?P<num_y>{_YEAR})
         | (?P<d1>[0-3]?\d){_ORDINAL}(?:{_DASH}[0-3]?\d{_ORDINAL})?{_LINK}(?P<m1>{month})\b\.?(?:{_LINK}(?P<y1>{_YEAR})\b)?
         | (?P<m2>{month})\b\.?\s+(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?:{_DASH}[0-3]?\d(?:st|nd|rd|th)?)?(?!\d|[.,]\d)(?:,?\s+(?P<y2>{_YEAR})\b)?
-        | (?P<m3>{month})\b\.?(?:{_DASH}(?:{month})\b\.?)?(?:{_LINK}(?P<y3>{_YEAR})\b)?
+        | (?P<m3>{month})\b\.?(?:{_DASH}(?P<m3b>{month})\b\.?)?(?:{_LINK}(?P<y3>{_YEAR})\b)?
         | (?P<q>{quarter})(?:{_LINK}(?P<yq>{_YEAR})\b)?
         | (?P<round>{round_})(?:\s+(?P<yr>{_YEAR}))?
         | (?P<y4>{_YEAR})(?![\w%]|[.,]\d)
@@ -125,6 +127,8 @@ def _mention(match: re.Match[str], calendar: _Calendar) -> DateMention | None:
             day_number = number(day_name) if day_name else None
             if day_number is not None and not 1 <= day_number <= 31:
                 return None
+            if month_name == "m3" and group["m3b"]:
+                return DateMention(span, None, None, number(year_name), is_range=True)  # two months are no month
             return DateMention(span, calendar.months[group[month_name].casefold()], day_number, number(year_name))
     if group["q"]:
         return DateMention(span, None, None, number("yq"))

@@ -85,6 +85,8 @@ class _Segmenter:
     done: list[Segment] = field(default_factory=list)
     current: Segment | None = None
     current_is_item: bool = False
+    current_is_title: bool = False
+    """An item that is only a heading ("1. New shelter in Hjørring"): what stands below it is its text."""
     heading: tuple[PartialDate | None, Basis, tuple[int, ...], bool] | None = None
     """Date, basis and regions of the heading that the blocks stand under, and whether each block is an entry of its own (a month heads many)."""
 
@@ -93,21 +95,24 @@ class _Segmenter:
         dated = sum(1 for header in self.headers.values() if header)
         items = sum(1 for block in self.blocks if _is_item(self.text, block))
         loose = any(header and not header.is_closed for header in self.headers.values())
-        first = next((number for number, block in enumerate(self.blocks) if self.headers[block]), None)
+        first = next((number for number, block in enumerate(self.blocks) if self.headers[block] or _is_item(self.text, block)), None)
         # A title alone is no introduction; it is the report's title already.
         titles = self.blocks[:first] if first and all(_is_title(self.text, block) for block in self.blocks[:first]) else []
         for block in self.blocks[len(titles) :]:
             header = self.headers[block]
             is_item = _is_item(self.text, block) and not (header is not None and header.mention.span.begin == block.begin)
-            if header is not None:
+            if self.current is not None and self.current_is_title and not is_item and not (header and header.is_closed):
+                self._below_title(block, header)
+            elif header is not None:
                 self._dated(block, header, is_item)
             elif self.heading is not None and (self.heading[3] or is_item):
                 self._under_heading(block, is_item)
             elif self.heading is not None and self.current is None:
                 self._open(Segment(block, _body(self.text, block), *self.heading[:3]), is_item)
             elif is_item and (items >= 3 and dated <= 1 or (dated and (self.current is None or self.current.date is None or self.current_is_item))):
-                date, basis = _own_date(self.text, block, self.pack, self.year) or (None, "stated")
+                date, basis = self._date_of_item(block)
                 self._open(Segment(block, _body(self.text, block), date, basis), is_item)
+                self.current_is_title = _is_title(self.text, Span(_body(self.text, block), block.end))
             elif self.current is not None and self.current_is_item and _is_title(self.text, block):
                 self._close()
             elif self.current is not None and loose and self.current.date is not None and not _is_title(self.text, block):
@@ -146,9 +151,28 @@ class _Segmenter:
             date, basis = own
         self._open(Segment(block, _body(self.text, block), date, basis, regions), is_item)
 
+    def _below_title(self, block: Span, header: _Header | None) -> None:
+        assert self.current is not None
+        date, basis = self.current.date, self.current.basis
+        if date is None or date.month is None:
+            own = (header.mention.date(self.year), _basis(header.mention)) if header else _own_date(self.text, block, self.pack, self.year)
+            if own is not None and own[0] is not None:
+                date, basis = own
+        self.current = replace(self.current, span=Span(self.current.span.begin, block.end), date=date, basis=basis)
+
+    def _date_of_item(self, block: Span) -> tuple[PartialDate | None, Basis]:
+        """Return the date that an item names: its month, else its year, else that of the report."""
+        own = _own_date(self.text, block, self.pack, self.year)
+        if own is not None:
+            return own
+        years = [mention for mention in find_dates(self.text, self.pack, block.begin, block.end) if mention.year is not None]
+        if years:
+            return PartialDate(years[0].year or 0), "stated"
+        return (PartialDate(self.year), "inherited") if self.year is not None else (None, "stated")
+
     def _open(self, opened: Segment, is_item: bool) -> None:
         self._close()
-        self.current, self.current_is_item = opened, is_item
+        self.current, self.current_is_item, self.current_is_title = opened, is_item, False
 
     def _close(self) -> None:
         if self.current is not None:
@@ -180,14 +204,19 @@ def report_year(text: str, blocks: list[Span], headers: list[_Header | None], pa
     if named is not None:
         return named
     stated = [header.mention.year for header in headers if header and header.mention.year is not None]
+    titles = [block for block in blocks[:3] if _is_title(text, block)]
+    title = [int(found) for block in titles for found in _YEAR.findall(block.of(text))]
+    if len(stated) == 1 and not title:
+        # A press release looks back: months after that of its own date are those of the year before.
+        head = next(header.mention for header in headers if header and header.mention.year is not None)
+        months = [header.mention.month for header in headers if header and header.mention.year is None and header.mention.month]
+        return stated[0] - 1 if head.day and head.month and any(month > head.month for month in months) else stated[0]
     if stated:
         return max(set(stated), key=lambda value: (stated.count(value), value))
-    if blocks and len(blocks[0].of(text)) < 120:
-        title = _YEAR.findall(blocks[0].of(text))
-        if title:
-            return int(title[-1])
+    if title:
+        return title[-1]
     first = next((block.begin for block, header in zip(blocks, headers, strict=True) if header), None)
-    introduction = text[: first if first is not None else 4000]
+    introduction = text[: first if first is not None else 400]
     years = [int(found) for found in _YEAR.findall(introduction)]
     if years:
         return max(years)
