@@ -38,6 +38,9 @@ M49 = {"Northern Africa": "northern-africa", "Western Africa": "western-africa",
        "Polynesia": "polynesia", "Antarctica": "antarctica"}
 PACK_COUNTRIES = {"DK", "GB", "IE", "FR", "BE", "CH", "LU", "IT", "DE", "AT", "LI", "ES", "PT", "NL", "SE", "NO", "GL", "FO"}
 LEAST_POPULATION, LEAST_IN_PACK_COUNTRIES = 100_000, 50_000
+SMALL_POPULATION, SMALL_IN_PACK_COUNTRIES, SMALL_IN_NORTH = 40_000, 10_000, 3_000
+NORTH = {"DK", "NO", "SE", "GL", "FO"}
+"""Countries whose reports name their small towns; towns below the first two figures need a place word before them."""
 LETTERS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ'’. -]+")
 CONTEXT = "needs-context"
 
@@ -182,8 +185,10 @@ def cities() -> list[dict[str, str]]:
         code, name = city["countrycode"], city["name"]
         least = LEAST_IN_PACK_COUNTRIES if code in PACK_COUNTRIES else LEAST_POPULATION
         is_large = city["population"] >= least or (code, ascii_fold(name)) in capitals
-        if code in known and (city["geonameid"] in named or is_large and name not in drop):
-            chosen.append(city)
+        small = SMALL_IN_NORTH if code in NORTH else SMALL_IN_PACK_COUNTRIES if code in PACK_COUNTRIES else SMALL_POPULATION
+        is_small = city["population"] >= small and len(name) >= 2 and LETTERS.fullmatch(name)
+        if code in known and (city["geonameid"] in named or (is_large or is_small) and name not in drop):
+            chosen.append({**city, "small": not is_large and city["geonameid"] not in named})
     chosen.sort(key=lambda city: (city["geonameid"] not in named, -city["population"], city["geonameid"]))
     rows, used = [], set()
     for city in chosen:
@@ -195,7 +200,7 @@ def cities() -> list[dict[str, str]]:
         place_id = next(i for i in (f"{slug(name)}-{code.lower()}", f"{slug(name)}-{part or code.lower()}",
                                     f"{slug(name)}-{code.lower()}-{city['geonameid']}") if i not in used)
         used.add(place_id)
-        spellings = [plain(a) for a in city["alternatenames"] if is_wanted_alias(plain(a), name)]
+        spellings = [plain(a) for a in city["alternatenames"] if not city["small"] and is_wanted_alias(plain(a), name)]
         if plain(city["name"]) != name and len(city["name"]) > 3:
             spellings.append(plain(city["name"]))
         said = {n for tag in LANGUAGES for n in names.get(tag, [])}
@@ -203,7 +208,7 @@ def cities() -> list[dict[str, str]]:
         rows.append({"id": place_id, "kind": "city", "name_en": name, "country": code, "parent": part or code.lower(),
                      "geonames": str(city["geonameid"]), "lat": f"{city['latitude']:.4f}",
                      "long": f"{city['longitude']:.4f}", "population": str(city["population"]), "aliases": cell(aliases),
-                     **{tag: cell(names.get(tag, [])) for tag in LANGUAGES}, "context": hand.get("context") or "",
+                     **{tag: cell(names.get(tag, [])) for tag in LANGUAGES}, "context": hand.get("context") or (CONTEXT if city["small"] else ""),
                      "hand_kept": "yes" if hand else ""})
     return rows
 

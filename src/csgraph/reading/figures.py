@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from csgraph.language.currencies import countries_of
@@ -46,7 +47,10 @@ class FigureReader:
                 if any(quantity.amount.span.overlaps(span) for span in taken):
                     continue
                 figure = self._figure(quantity, Span(begin, sentence.end), [other for other in quantities if other is not quantity])
-                if figure is not None:
+                if figure is not None and quantity.amount.upper is not None:
+                    # A range is two statements: at least the one, at most the other.
+                    figures += [replace(figure, qualifier="at-least"), replace(figure, value=_plain(quantity.amount.upper), qualifier="at-most")]
+                elif figure is not None:
                     figures.append(figure)
             figures += self._founded(begin, sentence.end)
         return tuple(sorted(figures, key=lambda figure: figure.span)), tuple(self.findings)
@@ -77,7 +81,6 @@ class FigureReader:
             qualifier=quantity.qualifier,
             event=self._event(quantity.span),
             crime=self._crime(quantity.span, sentence),
-            upper=_plain(quantity.amount.upper) if quantity.amount.upper is not None else None,
         )
 
     def _measure(self, quantity: Quantity, sentence: Span, others: list[Quantity]) -> Measure | None:

@@ -34,6 +34,8 @@ class MentionReader:
         self._bodies(entry, findings)
         self._shaped(entry, findings)
         self._in_roles(entry, findings)
+        self._branches(entry, findings)
+        self._drop_places_of_bodies(entry)
         self._crimes(entry)
         entry.mentions.sort(key=lambda mention: (mention.span.begin, mention.kind))
         return entry.mentions, findings
@@ -98,7 +100,7 @@ class MentionReader:
     def _places(self, entry: EntryText, rows: list[tuple[Match[Name], tuple[Name, ...], bool]]) -> None:
         gazetteer = entry.lexicon.gazetteer
         money = currency_spans(entry.low, entry.lexicon.pack)
-        rows = [row for row in rows if not any(begin <= row[0].begin < end for begin, end in money)]
+        rows = [row for row in rows if not any(begin <= row[0].begin < end for begin, end in money) and entry.text[row[0].end : row[0].end + 1] not in ("$", "£", "€")]
         codes = [self._code(names) for _, names, _ in rows]
         context = Context(tuple(code for code in codes if code), None)
         for index, (match, names, _) in enumerate(rows):
@@ -165,6 +167,35 @@ class MentionReader:
                 continue
             entry.mentions[:] = kept
             self._name(entry, named, findings)
+
+    def _branches(self, entry: EntryText, findings: list[Finding]) -> None:
+        """A body's name with a country right behind it is its branch there ("Transparency International España"), a body of its own."""
+        gazetteer = entry.lexicon.gazetteer
+        for mention in list(entry.mentions):
+            if mention.kind != "organization" or mention.target is None or entry.text[mention.span.end : mention.span.end + 1] != " ":
+                continue
+            land = next((other for other in entry.mentions if other.kind == "place" and other.span.begin == mention.span.end + 1 and other.target and gazetteer.kind_of(other.target) == "country"), None)
+            parent = self.registry.entities.get(mention.target)
+            if land is None or parent is None or parent.classification in ("government", "law-enforcement", "customs"):
+                continue
+            entry.mentions.remove(mention)
+            entry.mentions.remove(land)
+            span = Span(mention.span.begin, land.span.end)
+            branch = new_names.new_organization(span.of(entry.text), entry.lexicon.pack.tag, country=gazetteer.country_of(land.target or ""), classification=parent.classification)
+            self._name(entry, new_names.Named(span, replace(branch, parent=parent.id), "branch"), findings)
+
+    def _drop_places_of_bodies(self, entry: EntryText) -> None:
+        """A country that only says whose body is meant ("Spain’s National Police", "Politiet i Norge") is no place of the entry."""
+        bodies = [mention.span for mention in entry.mentions if mention.kind == "organization"]
+
+        def belongs(place: Mention) -> bool:
+            if any(place.span in body for body in bodies):
+                return True
+            genitive = entry.lexicon.genitive.match(entry.text[place.span.end :])
+            start = place.span.end + (genitive.end() if genitive else 0)
+            return bool(genitive) and any(body.begin == start + 1 for body in bodies)
+
+        entry.mentions[:] = [mention for mention in entry.mentions if mention.kind != "place" or not belongs(mention)]
 
     # ── Names nobody listed ──────────────────────────────────────────────────────────────────────────────────
 
@@ -292,7 +323,8 @@ class MentionReader:
         """A capitalized name right after a role's cue, or in a list with organizations, is one as well; persons and event names are not."""
         tag = entry.lexicon.pack.tag
         cues = [item for item in entry.words if item.kind == "cue" and item.value in ("with", "cooperation", "support", "between", "attendance", "speech", "led")]
-        for run in new_names.capital_runs(entry, entry.body, len(entry.text)):
+        runs = [part for run in new_names.capital_runs(entry, entry.body, len(entry.text)) for part in new_names.parts_at_and(entry, run)]
+        for run in runs:
             if entry.is_covered(run.begin, run.end) or self._is_no_name(entry, run) or self._is_person(entry, run):
                 continue
             words = run.of(entry.text)
@@ -325,7 +357,9 @@ class MentionReader:
 
         def joined(gap: str) -> bool:
             words = gap.replace(",", " ").split()
-            return len(gap) <= 12 and ("," in gap or bool(words)) and all(fold.low(word).strip() in joints or fold.low(word).strip() in entry.lexicon.function and len(word) <= 4 for word in words)
+            return len(gap) <= 12 and ("," in gap or any(fold.low(word).strip() in joints for word in words)) and all(
+                fold.low(word).strip() in joints or fold.low(word).strip() in entry.lexicon.function and len(word) <= 4 for word in words
+            )
 
         before = any(mention.span.end <= run.begin and joined(entry.text[mention.span.end : run.begin]) for mention in mentions)
         after = any(mention.span.begin >= run.end and joined(entry.text[run.end : mention.span.begin]) for mention in mentions)

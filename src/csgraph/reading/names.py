@@ -289,7 +289,7 @@ def capital_runs(entry: EntryText, begin: int, end: int, *, places: bool = False
             if word.endswith(".") and not _ABBREVIATED.fullmatch(word):
                 runs.append(Span(first, last))
                 first = last = None
-        elif is_connector and first is not None and not taken and not pending_too_long(entry, last, token.end()):
+        elif is_connector and first is not None and not taken and not pending_too_long(entry, last, token.end()) and not (places and entry.is_covered(first, last or first)):
             pending = True
         else:
             if first is not None and last is not None:
@@ -316,6 +316,18 @@ def _split_at_and(entry: EntryText, run: Span) -> list[Span]:
     return [run]
 
 
+def parts_at_and(entry: EntryText, run: Span) -> list[Span]:
+    """Return the parts of a run between its conjunctions: in a list of names each is one ("Icelandair og Wizz Air")."""
+    joints = {fold.low(word).strip() for word in entry.lexicon.pack.words["and"]} - {""}
+    parts, begin = [], run.begin
+    tokens = list(re.finditer(r"\S+", run.of(entry.text)))
+    for number, token in enumerate(tokens[1:-1], 1):
+        if fold.low(token.group()).strip() in joints:
+            parts.append(Span(begin, run.begin + tokens[number - 1].end()))
+            begin = run.begin + tokens[number + 1].start()
+    return [*parts, Span(begin, run.end)]
+
+
 def _opens_with_head(entry: EntryText, run: Span) -> bool:
     return any(item.kind == "before" and item.begin == run.begin for item in entry.words) or any(item.kind == "body" and item.begin == run.begin for item in entry.words)
 
@@ -324,6 +336,8 @@ def _is_sentence_start(entry: EntryText, run: Span, begin: int) -> bool:
     """Say whether a run is one ordinary word that has its capital from the sentence's beginning."""
     words = run.of(entry.text)
     before = entry.text[begin : run.begin].rstrip(" \"'“„«(*_")
+    if entry.lexicon.inside_heads and closes_as_body(entry.lexicon, fold.low(words).strip()):
+        return False
     return " " not in words and not any(char.isupper() for char in words[1:]) and (not before or before[-1] in ".!?:;\n–—-•")
 
 
@@ -334,9 +348,16 @@ def pending_too_long(entry: EntryText, last: int | None, end: int) -> bool:
 
 def _without_tail(entry: EntryText, run: Span) -> Span:
     words = run.of(entry.text)
-    for ending in ("'s", "’s", "'", "’"):
+    for ending in ("'s", "’s", "'", "’", ":s"):
         if words.endswith(ending):
             return Span(run.begin, run.end - len(ending))
+    lexicon = entry.lexicon
+    if lexicon.inside_heads:
+        last = fold.low(words.split()[-1]).strip()
+        for ending in lexicon.pack.writing["genitive"]:
+            # "Politiforbundets": the name ends where its head does.
+            if ending.isalpha() and last.endswith(ending) and any(last[: -len(ending)].endswith(head) for head in lexicon.inside_heads) and not any(last.endswith(head) for head in lexicon.inside_heads):
+                return Span(run.begin, run.end - len(ending))
     return Span(run.begin, run.end - 1) if words.endswith(".") and not re.search(r"\b[A-Z]\.$|\b(?:Inc|Ltd|Co|Corp)\.$", words) else run
 
 
@@ -349,4 +370,11 @@ def has_organization_shape(entry: EntryText, run: Span) -> bool:
     folded = [fold.low(word).strip() for word in words]
     if any(word in lexicon.inside for word in folded):
         return len(words) > 1
-    return any(word.endswith(head) and len(word) > len(head) + 2 for word in folded for head in lexicon.inside_heads) and (len(words) > 1 or lexicon.pack.writing["compounds"])
+    return any(closes_as_body(lexicon, word) for word in folded)
+
+
+def closes_as_body(lexicon: Lexicon, word: str) -> bool:
+    """Say whether a folded word is a compound that ends as bodies do ("jordemoderforeningen", with a genitive's ending or not)."""
+    endings = [fold.low(ending).strip() for ending in lexicon.pack.writing["genitive"]]
+    stems = {word, *(word[: -len(ending)] for ending in endings if ending and word.endswith(ending))}
+    return any(stem.endswith(head) and len(stem) > len(head) + 2 for stem in stems for head in lexicon.inside_heads)

@@ -90,6 +90,8 @@ class _Segmenter:
     heading: tuple[PartialDate | None, Basis, tuple[int, ...], bool] | None = None
     """Date, basis and regions of the heading that the blocks stand under, and whether each block is an entry of its own (a month heads many)."""
 
+    heading_block: Span | None = None
+
     def segments(self) -> list[Segment]:
         """Return the segments in order."""
         dated = sum(1 for header in self.headers.values() if header)
@@ -108,7 +110,9 @@ class _Segmenter:
             elif self.heading is not None and (self.heading[3] or is_item):
                 self._under_heading(block, is_item)
             elif self.heading is not None and self.current is None:
-                self._open(Segment(block, _body(self.text, block), *self.heading[:3]), is_item)
+                # The heading may hold a place ("Malmö, 3 april 2020"): it belongs to the entry.
+                begin = self.heading_block.begin if self.heading_block is not None else block.begin
+                self._open(Segment(Span(begin, block.end), block.begin, *self.heading[:3]), is_item)
             elif is_item and (items >= 3 and dated <= 1 or (dated and (self.current is None or self.current.date is None or self.current_is_item))):
                 date, basis = self._date_of_item(block)
                 self._open(Segment(block, _body(self.text, block), date, basis), is_item)
@@ -135,6 +139,7 @@ class _Segmenter:
         if header.is_alone and not is_item:
             self._close()
             self.heading = (date, basis, header.regions, header.mention.day is None)
+            self.heading_block = block
             return
         if not is_item:
             self.heading = None
