@@ -733,6 +733,8 @@ class _Roles:
                 continue
             gap = self.text[cue.end : item.begin]
             most = 1 if item.kind == "publisher" else reach
+            if reach <= 3 and any(char.isdigit() for char in gap):
+                return False  # "On 31 January WIBA …": the preposition is the date's
             return len(_WORD.findall(gap)) <= most and not re.search(r"[.;:,]" if reach <= 3 else r"[.;:]", gap)
         return False
 
@@ -760,6 +762,8 @@ class _Roles:
             if target is not None:
                 target.fill(self.grammar.role(target.type, "owner"), item.value, span)
             return "owner"
+        if slot == "subject" and self._is_affiliation(item):
+            return None
         if slot == "subject":
             if pending and self._stands_in(pending[-1]) and "," in self.text[pending[-1].end : item.begin]:
                 pending.clear()  # "as our platforms are a tool, X was invited": the pronoun belongs to another clause
@@ -812,6 +816,13 @@ class _Roles:
             role = "host" if target.noun is not None and self._is_possessed(target.noun) else self._role_in(target, "partner")
         target.fill(role, item.value, span, inherited=self._stands_in(item))
         return None
+
+    def _is_affiliation(self, item: Item) -> bool:
+        """Say whether a name only tells where a person belongs ("Constable Mountie of the RCMP")."""
+        before = self.text[max(self.start, item.begin - 12) : item.begin]
+        if not any(cue.kind == "cue" and cue.value in ("at", "from", "agent") and 0 <= item.begin - cue.end <= 6 for cue in self.items) or "," in before:
+            return False
+        return any(title.kind == "title" and title.begin < item.begin and len(_WORD.findall(self.text[title.end : item.begin])) <= 6 for title in self.items)
 
     def _is_near_object(self, verb: Item, item: Item) -> bool:
         """Say whether an organization follows its verb closely, or another object in a list."""

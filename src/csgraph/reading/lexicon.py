@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -113,7 +114,7 @@ def compile_lexicon(pack: LanguagePack, grammar: Grammar, gazetteer: Gazetteer, 
         grammar=grammar,
         gazetteer=gazetteer,
         crimes=crimes,
-        names=Matcher(gazetteer.names(pack.tag), fold=fold.key, endings=[*pack.writing["genitive"]]),
+        names=Matcher(_without_months(gazetteer.names(pack.tag), pack), fold=fold.key, endings=[*pack.writing["genitive"]]),
         crime_forms=Matcher(crime_forms, fold=fold.low, endings=endings),
         words=Matcher(words, fold=fold.low),
         nouns=Matcher(nouns, fold=fold.low, endings=endings),
@@ -129,3 +130,8 @@ def compile_lexicon(pack: LanguagePack, grammar: Grammar, gazetteer: Gazetteer, 
         genitive=re.compile("(?:" + "|".join(map(re.escape, sorted(pack.writing["genitive"], key=len, reverse=True))) + r")\b" if pack.writing["genitive"] else r"(?!)"),
     )
 
+
+def _without_months(names: Iterable[tuple[str, Name]], pack: LanguagePack) -> Iterator[tuple[str, Name]]:
+    """Yield the names but for places that are called like a month."""
+    months = {form for row in pack.months for form in row}
+    return ((form, name) for form, name in names if name.kind != "place" or form.casefold() not in months)

@@ -54,7 +54,7 @@ class MentionReader:
                 kept = tuple(name for name in match.values if _is_written_so(entry, match, name))
                 if kept:
                     matches.append((match, kept, True))
-        matches = [row for row in matches if not _is_sum_of_places(row, matches)]
+        matches = [row for row in matches if not _is_sum_of_places(row, matches) and not _is_part_of_body(row, matches)]
         matches.sort(key=lambda row: (row[0].begin, -row[0].end, not row[2]))
         chosen: list[tuple[Match[Name], tuple[Name, ...], bool]] = []
         free = 0
@@ -108,11 +108,26 @@ class MentionReader:
             following = ""
             if follower is not None and re.fullmatch(r"\s*[,(]\s*|\s", entry.text[match.end : follower[0].begin]):
                 following = codes[index + 1]
-            if all(name.condition for name in names) and not following and not _after_preposition(entry, match.begin):
+            if all(name.condition for name in names) and not following and not _after_preposition(entry, match.begin) and match.begin >= entry.body:
+                continue
+            if self._is_surname(entry, match.begin):
                 continue
             linked = link_place(names, context, gazetteer, following)
             self.registry.known(linked.entity)
             entry.mentions.append(Mention(Span(match.begin, match.end), entry.text[match.begin : match.end], "place", linked.entity, linked.rule))
+
+    def _is_surname(self, entry: EntryText, begin: int) -> bool:
+        """Say whether a place's name closes a person's ("teller April Paris"): a capitalized word that is no name itself stands right before it."""
+        before = re.search(r"(\S+)\s(\S+)\s$", entry.text[:begin])
+        if before is None or begin <= entry.body:
+            return False
+        word = before[2]
+        at = begin - 1 - len(word)
+        return (
+            bool(re.fullmatch(r"[^\W\d_a-zà-ÿ][^\W\d_A-ZÀ-Þ]+", word)) and not _is_head(entry, at) and fold.low(word).strip() not in entry.lexicon.function
+            and not entry.lexicon.pack.writing["capital_nouns"] and not entry.is_covered(at, begin - 1)
+            and not any(item.begin <= at < item.end and item.kind in ("noun", "verb", "body", "cue", "place_preposition") for item in entry.words)
+        )  # fmt: skip
 
     def _code(self, names: tuple[Name, ...]) -> str:
         gazetteer = self.registry.gazetteer
@@ -450,6 +465,17 @@ def _is_sum_of_places(row: tuple[Match[Name], tuple[Name, ...], bool], matches: 
         return False
     inner = [other for other, kinds, _ in matches if match.begin <= other.begin and other.end <= match.end and other is not match and kinds[0].kind == "place"]
     return any(one.begin == match.begin and two.end == match.end and one.end < two.begin - 2 for one in inner for two in inner)
+
+
+def _is_part_of_body(row: tuple[Match[Name], tuple[Name, ...], bool], matches: list[tuple[Match[Name], tuple[Name, ...], bool]]) -> bool:
+    """Say whether a place runs into the longer name of an organization ("the Caribbean Financial Action Task Force")."""
+    match, names, _ = row
+    if any(name.kind != "place" for name in names):
+        return False
+    return any(
+        other.begin < match.end and match.begin < other.end and other.end - other.begin > match.end - match.begin and any(kind.kind == "organization" for kind in kinds)
+        for other, kinds, _ in matches
+    )
 
 
 def _is_written_so(entry: EntryText, match: Match[Name], name: Name) -> bool:

@@ -276,7 +276,7 @@ def capital_runs(entry: EntryText, begin: int, end: int, *, places: bool = False
     lexicon = entry.lexicon
     runs: list[Span] = []
     first = last = None
-    pending = False
+    pending = last_is_place = False
     for token in _TOKEN.finditer(entry.text, begin, end):
         word = token.group()
         taken = entry.is_covered(token.start(), token.end(), places=not places)
@@ -285,11 +285,12 @@ def capital_runs(entry: EntryText, begin: int, end: int, *, places: bool = False
         starts = is_capital and not taken and not (first is None and fold.low(word).strip() in lexicon.function)
         if starts:
             first = token.start() if first is None else first
+            last_is_place = places and entry.is_covered(token.start(), token.end())
             last, pending = token.end(), False
             if word.endswith(".") and not _ABBREVIATED.fullmatch(word):
                 runs.append(Span(first, last))
                 first = last = None
-        elif is_connector and first is not None and not taken and not pending_too_long(entry, last, token.end()) and not (places and entry.is_covered(first, last or first)):
+        elif is_connector and first is not None and not taken and not pending_too_long(entry, last, token.end()) and not (places and last_is_place):
             pending = True
         else:
             if first is not None and last is not None:

@@ -62,6 +62,7 @@ class Reader:
         if body is not None:
             registry.publisher = registry.add(body)
             _short_form(body, document, words, registry)
+        registry.home = _home_country(document, words)
         report = Report(id_, document.title or _title(document), document.text, tag, body.id if body else None, chosen, document.source, document.sha256)
         parts = entries(id_, document.text, segments, tag)
         readings = tuple(self._entry(entry, part, words, registry, report, len(parts)) for entry, part in zip(parts, segments, strict=True))
@@ -117,6 +118,8 @@ class Reader:
             codes += [self.gazetteer.country_of(place) for place in registry.entities[region].covers]
         if registry.publisher and registry.publisher.country and registry.publisher.classification not in ("igo", "coalition"):
             codes.append(registry.publisher.country)
+        elif registry.home and (registry.publisher is None or not registry.publisher.known):
+            codes.append(registry.home)
         return tuple(dict.fromkeys(code for code in codes if code))
 
     # ── The report as a whole ────────────────────────────────────────────────────────────────────────────────
@@ -178,6 +181,21 @@ class Reader:
                 queue.append(entity.parent)
             queue += entity.covers
         return tuple(found[id_] for id_ in sorted(found))
+
+
+def _home_country(document: Document, words: Lexicon) -> str:
+    """Return the ISO code of the country that most places and national bodies of a report belong to, or an empty string when none has half of them."""
+    gazetteer = words.gazetteer
+    codes: Counter[str] = Counter()
+    for match in words.names.find(fold.key(document.text)):
+        firm = {name.entity for name in match.values if not name.condition}
+        if len(firm) == 1 and document.text[match.begin : match.begin + 1].isupper():
+            entity = next(iter(firm))
+            if entity.startswith("place/") or gazetteer.kind_of(entity) in ("government", "law-enforcement", "customs", "university", "programme"):
+                codes[gazetteer.country_of(entity)] += 1
+    codes.pop("", None)
+    best = codes.most_common(1)
+    return best[0][0] if best and best[0][1] >= 3 and 2 * best[0][1] >= codes.total() else ""
 
 
 def _short_form(publisher: Entity, document: Document, words: Lexicon, registry: Registry) -> None:

@@ -17,6 +17,8 @@ class Registry:
 
     gazetteer: Gazetteer
     publisher: Entity | None = None
+    home: str = ""
+    """ISO code of the country that the report is mostly about, or empty."""
     decisions: Decisions = field(default_factory=Decisions)
     entities: dict[str, Entity] = field(default_factory=dict)
     """Every entity that the report refers to, by id."""
