@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from csgraph.errors import QueryError, StoreError
+from csgraph.graph import sparql as forms
 from csgraph.graph import vocab
 from csgraph.graph.bind import Bindings, bound
 from csgraph.graph.mint import Mint
@@ -48,6 +49,8 @@ class EmbeddedStore(Store):
     def query(self, sparql: str, bindings: Bindings | None = None) -> Answer:
         if bindings:
             sparql = bound(sparql, bindings)
+        if "describe" in sparql.lower() and forms.query_form(sparql) == "DESCRIBE":
+            sparql = forms.described(sparql)
         try:
             return self.quads.query(sparql, prefixes=vocab.PREFIXES, use_default_graph_as_union=True)
         except (SyntaxError, ValueError) as fault:
