@@ -23,6 +23,8 @@ class VerbClass:
     subject: str
     patient: str
     object: str
+    needs_body: bool
+    """True for verbs that evoke their event only with an organization as subject ("stopped", "found")."""
     renames: Mapping[str, str]
     """Kind of event by its noun → the kind that it is with this verb ("was granted *membership*" is an Admission)."""
 
@@ -59,10 +61,10 @@ def load_grammar() -> Grammar:
     cues = table["cues"]
     verbs = {}
     for name, row in table["verb"].items():
-        if unknown := set(row) - {"governs", "alone", "subject", "patient", "object", "renames"}:
+        if unknown := set(row) - {"governs", "alone", "subject", "patient", "object", "renames", "needs_body"}:
             raise LanguagePackError(f"data/frames.toml [verb.{name}]: {sorted(unknown)[0]!r} is no known key. Remove it.")
         verbs[name] = VerbClass(
-            name, frozenset(row.get("governs", ())), row.get("alone"), row["subject"], row.get("patient", NO_ROLE), row.get("object", NO_ROLE), row.get("renames", {}),
+            name, frozenset(row.get("governs", ())), row.get("alone"), row["subject"], row.get("patient", NO_ROLE), row.get("object", NO_ROLE), row.get("needs_body", False), row.get("renames", {}),
         )
     events = table["event"]
     for verb in verbs.values():

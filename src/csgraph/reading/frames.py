@@ -48,6 +48,7 @@ class Frame:
     has_own_subject: bool = False
     """Its subject is a noun that names nobody ("a tip", "officers")."""
     subject_is_left_out: bool = False
+    opens_with_verb: bool = False
     is_of_another: bool = False
     """The noun is possessed by a body that the text names ("worked with X on its campaign"): the subject is its partner."""
     instrument: str | None = None
@@ -183,6 +184,8 @@ class FrameReader:
                 frame = Frame(verb_class.renames.get(noun.value, noun.value), Span(noun.begin, noun.end), number, verb, verb_class, passive, noun)
                 frame.evidence.append(Span(verb.begin, verb.end))
                 return self._with_status(frame, items, sentence)
+            if best is None and verb_class.needs_body and not self._has_body(verb, items, sentence):
+                continue
             if best is None and verb_class.alone is not None and option.value == verb.value and not self._subject_is_event(verb, nouns, items, sentence):
                 best = Frame(verb_class.alone, Span(verb.begin, verb.end), number, verb, verb_class, passive)
         if best is not None:
@@ -193,6 +196,15 @@ class FrameReader:
             frame.has_own_subject = True
             return self._with_status(frame, items, sentence)
         return None
+
+    def _has_body(self, verb: Item, items: list[Item], sentence: Span) -> bool:
+        """Say whether an organization is the verb's subject, before it or (in an inverted clause) right behind it."""
+        for item in items:
+            if item.kind in ORGANIZATIONAL:
+                gap = self.entry.text[item.end : verb.begin] if item.end <= verb.begin else self.entry.text[verb.end : item.begin]
+                if len(_WORD.findall(gap)) <= (6 if item.end <= verb.begin else 1) and (item.end <= verb.begin or self.writing["verb_second"]) and ";" not in gap:
+                    return True
+        return False
 
     def _governed(
         self, verb: Item, verb_class: VerbClass, nouns: list[Item], leader: int, follower: int, sentence: Span, passive: bool, items: list[Item]
@@ -494,11 +506,12 @@ class FrameReader:
             if frame.subject_is_left_out and frame.verb_class is not None:
                 role = frame.verb_class.patient if frame.is_passive else "partner" if frame.is_of_another else frame.verb_class.subject
                 role = self.grammar.events[frame.type].get(role, role) if role in ("host", "partner") else role
-                if role in ("host", "partner", "participant", "speaker", "signatory", "grantor", "recipient"):
+                stated = [filler for (held, _), filler in frame.roles.items() if held == role and filler.basis == "stated"]
+                if role in ("host", "partner", "participant", "speaker", "signatory", "grantor", "recipient") and not (role == "host" and stated and not frame.opens_with_verb):
                     if not (frame.is_passive and frame.noun is not None):
                         for actor in actors:
                             frame.fill(role, actor, None, inherited=True)
-            if frame.type in _RECEIVED and frame.fillers("grantor") and not frame.fillers("recipient"):
+            if frame.type in _RECEIVED and frame.fillers("grantor") and not frame.fillers("recipient") and not frame.has_own_subject:
                 for actor in actors:
                     frame.fill("recipient", actor, None, inherited=True)
             implied = self.grammar.events[frame.type].get("implied")
@@ -552,6 +565,8 @@ class _Roles:
         slot = "subject"
         pending: list[Item] = []
         last_subject: list[Item] = []
+        carried: list[Item] = []
+        """Names after a verb that got no role: they may be the subject of the next one ("led to X and Y raiding …")."""
         verb: Item | None = None
         frame: Frame | None = None
         previous: Item | None = None
@@ -574,10 +589,12 @@ class _Roles:
                 passive = self.reader._is_passive(item, self.items)
                 attribute = self.reader._is_attribute(item, self.items)
                 if not attribute:
+                    if not pending and carried and len(_WORD.findall(self.text[carried[-1].end : item.begin])) <= 3 and not re.search(r"[.,;:]", self.text[carried[-1].end : item.begin]):
+                        pending = carried
                     subject = pending or ([] if slot == "relative" else last_subject)
                     self._subject(item, frame, passive, subject, bool(pending))
                     last_subject = subject
-                    pending = []
+                    pending, carried = [], []
                 slot = ("none" if last_subject or attribute else f"passive:{item.value}") if passive else f"object:{item.value}"
                 if not passive and not subject_found(last_subject) and self.reader.writing["verb_second"] and not attribute:
                     slot = f"inverted:{item.value}"
@@ -607,7 +624,10 @@ class _Roles:
                     if item.kind == "organization" and item.value and depth_members.value and item.value != depth_members.value:
                         self.reader.relations.append(Relation(item.value, "memberOf", depth_members.value, Span(depth_members.begin, item.end)))
                 else:
+                    before = {held for one in self.frames for _, held in one.roles}
                     slot = self._give(item, slot, frame, pending, last_noun, verb) or slot
+                    if verb is not None and item not in pending and item.value not in before and item.value not in {held for one in self.frames for _, held in one.roles}:
+                        carried.append(item)
             elif item.kind == "publisher" and self._is_publisher(item):
                 if verb is None and slot != "subject" and self._is_subject_after_comma(item, index, previous):
                     slot = "subject"
@@ -662,6 +682,8 @@ class _Roles:
             target.fill(self._role_in(target, role), item.value, Span(item.begin, item.end), inherited=item.kind == "organization" and self._stands_in(item))
         if frame is not None and not subject and frame.verb is not None and frame.verb.begin == verb.begin:
             frame.subject_is_left_out = self._is_left_out(verb, passive)
+            frame.opens_with_verb = not _WORD.search(self.text, self.start, verb.begin)
+            frame.has_own_subject = any(item.kind == "title" and self.start <= item.begin < verb.begin for item in self.items)
 
     def _stands_in(self, item: Item) -> bool:
         return not any(mention.span.begin == item.begin for mention in self.entry.mentions)

@@ -13,6 +13,7 @@ from csgraph.language.crimes import CrimeNames, shipped_crimes
 from csgraph.language.gazetteer import Gazetteer, Name, shipped_gazetteer
 from csgraph.language.grammar import Grammar, load_grammar
 from csgraph.language.pack import LanguagePack
+from csgraph.language.packs import head
 from csgraph.language.packs import pack as load_pack_by_tag
 from csgraph.text import fold
 from csgraph.text.match import HeadMatcher, Matcher
@@ -34,7 +35,6 @@ WORD_KINDS: dict[str, ItemKind] = {
     "members": "members",
     "unit_of": "unit_of",
     "member_of": "member_of",
-    "person_titles": "title",
     "place_prepositions": "place_preposition",
     "others": "others",
     "denial": "denial",
@@ -102,13 +102,17 @@ def compile_lexicon(pack: LanguagePack, grammar: Grammar, gazetteer: Gazetteer, 
         nouns += [(form, Word("noun", event)) for form in forms]
     for body, forms in pack.bodies.items():
         nouns += [(form, Word("body", body)) for form in forms]
+    nouns += [(form, Word("title", form)) for form in pack.words["person_titles"]]
     for instrument, forms in pack.instruments.items():
         nouns += [(form, Word("instrument", instrument)) for form in forms]
     endings = pack.endings
     crime_forms = list(crimes.names(pack.tag, *(["en"] if pack.tag != "en" else [])))
     compounds = bool(pack.writing["compounds"])
     demonyms = gazetteer.demonyms.get(pack.tag, {})
-    inside = pack.organizations["inside"]
+    # Bodies of other countries go by their English names in every language.
+    english = head("en")
+    inside = (*pack.organizations["inside"], *english["organizations"]["inside"])
+    foreign = {fold.low(word).strip() for word in ("of", "and", "for", "against", "on")} - {fold.low(word).strip() for word in pack.words["function"]}
     return Lexicon(
         pack=pack,
         grammar=grammar,
@@ -124,8 +128,8 @@ def compile_lexicon(pack: LanguagePack, grammar: Grammar, gazetteer: Gazetteer, 
         objects=Matcher([(form, thing) for thing, forms in pack.objects.items() for form in forms], fold=fold.low, endings=endings),
         demonyms=Matcher(demonyms.items(), fold=fold.low, endings=pack.writing["genitive"]),
         inside=frozenset(fold.low(word) for word in inside),
-        inside_heads=tuple(sorted((fold.low(word) for word in inside if len(word) >= 4), key=len, reverse=True)) if compounds else (),
-        connectors=frozenset(fold.low(word).strip() for word in pack.words["within_names"]) - {""},
+        inside_heads=tuple(sorted((fold.low(word) for word in pack.organizations["inside"] if len(word) >= 4), key=len, reverse=True)) if compounds else (),
+        connectors=frozenset(fold.low(word).strip() for word in pack.words["within_names"]) - {""} | foreign,
         function=frozenset(fold.low(word) for word in pack.words["function"]),
         genitive=re.compile("(?:" + "|".join(map(re.escape, sorted(pack.writing["genitive"], key=len, reverse=True))) + r")\b" if pack.writing["genitive"] else r"(?!)"),
     )

@@ -34,6 +34,7 @@ class MentionReader:
         self._bodies(entry, findings)
         self._shaped(entry, findings)
         self._in_roles(entry, findings)
+        self._sites_that_act(entry, findings)
         self._branches(entry, findings)
         self._drop_places_of_bodies(entry)
         self._crimes(entry)
@@ -182,6 +183,18 @@ class MentionReader:
                 continue
             entry.mentions[:] = kept
             self._name(entry, named, findings)
+
+    def _sites_that_act(self, entry: EntryText, findings: list[Finding]) -> None:
+        """A port or airport with a body's role ("an agreement with Port of Gothenburg") is the body that runs it."""
+        cues = [item for item in entry.words if item.kind == "cue" and item.value in ("with", "cooperation", "support", "between", "attendance", "led", "agent")]
+        for mention in [mention for mention in entry.mentions if mention.kind == "place"]:
+            if mention.target is None or entry.lexicon.gazetteer.kind_of(mention.target) not in ("port", "airport"):
+                continue
+            after_cue = any(0 <= mention.span.begin - cue.end <= 6 and len(entry.text[cue.end : mention.span.begin].split()) <= 1 for cue in cues)
+            if after_cue or self._is_listed_with_organizations(entry, mention.span):
+                entry.mentions.remove(mention)
+                entity = new_names.new_organization(mention.surface, entry.lexicon.pack.tag, country=entry.lexicon.gazetteer.country_of(mention.target))
+                self._name(entry, new_names.Named(mention.span, entity, "site-acts"), findings)
 
     def _branches(self, entry: EntryText, findings: list[Finding]) -> None:
         """A body's name with a country right behind it is its branch there ("Transparency International España"), a body of its own."""
@@ -339,15 +352,35 @@ class MentionReader:
         tag = entry.lexicon.pack.tag
         cues = [item for item in entry.words if item.kind == "cue" and item.value in ("with", "cooperation", "support", "between", "attendance", "speech", "led")]
         runs = [part for run in new_names.capital_runs(entry, entry.body, len(entry.text)) for part in new_names.parts_at_and(entry, run)]
+        subjects = self._subject_list(entry, runs)
         for run in runs:
             if entry.is_covered(run.begin, run.end) or self._is_no_name(entry, run) or self._is_person(entry, run):
                 continue
             words = run.of(entry.text)
             if entry.lexicon.pack.writing["capital_nouns"] and not _is_foreign_shape(words):
                 continue
-            after_cue = self._is_between_auxiliary_and_verb(entry, run) or any(cue.end <= run.begin and re.fullmatch(r"\s(?:\w{1,4}\s)?", entry.text[cue.end : run.begin]) and self._cue_takes_names(entry, cue, run) for cue in cues)
+            after_cue = run in subjects or self._is_between_auxiliary_and_verb(entry, run) or any(cue.end <= run.begin and re.fullmatch(r"\s(?:\w{1,4}\s)?", entry.text[cue.end : run.begin]) and self._cue_takes_names(entry, cue, run) for cue in cues)
             if after_cue or self._is_listed_with_organizations(entry, run):
                 self._name(entry, new_names.Named(run, new_names.new_organization(words, tag), "role-slot" if after_cue else "list"), findings)
+
+    def _subject_list(self, entry: EntryText, runs: list[Span]) -> set[Span]:
+        """Return the runs of a list of three or more names that is the subject of a role's verb ("3F, Dansk Erhverv, Danske Havne m.fl. deltog")."""
+        found: set[Span] = set()
+        for item in entry.words:
+            if item.kind != "verb" or item.value not in ("attend", "sign", "hold", "launch", "cooperate", "support", "publish", "join", "speak"):
+                continue
+            chain: list[Span] = []
+            stop = item.begin
+            for run in sorted((run for run in runs if run.end <= item.begin), reverse=True):
+                gap = entry.text[run.end : stop]
+                words = gap.replace(",", " ").split()
+                if len(gap) > 14 or len(words) > 3 or (chain and "," not in gap and not words) or re.search(r"[;:]|\.\s[A-Z]", gap):
+                    break
+                chain.append(run)
+                stop = run.begin
+            if len(chain) >= 3:
+                found |= set(chain)
+        return found
 
     def _is_between_auxiliary_and_verb(self, entry: EntryText, run: Span) -> bool:
         """Say whether a name is the subject of an inverted passive ("blev Icelandair optaget i …")."""
@@ -420,7 +453,7 @@ class MentionReader:
     def _crimes(self, entry: EntryText) -> None:
         """Crime types by their names; those inside an organization's name count only when the entry has no other."""
         lexicon = entry.lexicon
-        found = [(match.begin, match.word_end, match.values) for match in lexicon.crime_forms.find(entry.low)]
+        found = [(match.begin, match.word_end, match.values) for match in lexicon.crime_forms.find_longest(entry.low)]
         if lexicon.crime_heads is not None:
             begin = 0
             for part in entry.low.split(" "):

@@ -81,6 +81,7 @@ def name_before(entry: EntryText, stop: int, acronym: str) -> Span | None:
     window = entry.text[max(0, stop - 160) : stop]
     cut = max(window.rfind(char) for char in ".;:!?()\n")
     offset = max(0, stop - 160) + cut + 1
+    offset = max(offset, entry.body) if entry.body <= stop else offset
     tokens = [match for match in re.finditer(r"[^\W\d_][\w’'&/-]*|&", entry.text[offset:stop])]
     if not tokens:
         return None

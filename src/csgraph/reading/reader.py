@@ -207,6 +207,16 @@ def _short_form(publisher: Entity, document: Document, words: Lexicon, registry:
         listed = [value for match in words.names.find(letters) for value in match.values if value.kind == "organization"]
         if count >= 2 and not listed and 3 <= len(letters) <= 6 and spelled_by_name(letters, name):
             registry.alias(acronym, publisher, words.pack.tag)
+    parts = publisher.label.split()
+    ordinary = words.inside | words.function | {fold.low(form) for form in words.pack.words["publisher"]}
+    kept = [part for part in parts if fold.low(part).strip() not in ordinary]
+    if 1 < len(kept) < len(parts) and kept in (parts[: len(kept)], parts[-len(kept) :]):
+        registry.alias(" ".join(kept), publisher, words.pack.tag)  # "Ny Morgen" of "Fonden Ny Morgen"
+    last = parts[-1] if parts else ""
+    if len(last) >= 7 and fold.low(last).strip() not in ordinary and words.heads is not None:
+        for ending in words.pack.endings:
+            if re.search(rf"(?<!\w){re.escape(last.capitalize() + ending)}(?!\w)", document.text):
+                registry.alias(last.capitalize() + ending, publisher, words.pack.tag)  # "Vildtvagten" of "Nordisk Vildtvagt"
 
 
 def _publisher_words(publisher: Entity | None, registry: Registry, words: Lexicon) -> frozenset[str]:

@@ -64,6 +64,15 @@ class Matcher(Generic[T]):
         return kept
 
 
+    def find_longest(self, folded: str) -> list[Match[T]]:
+        """Return the matches that remain when the longest of those that overlap stays, by place."""
+        kept: list[Match[T]] = []
+        for match in sorted(self.find_all(folded), key=lambda match: (match.begin - match.word_end, match.begin)):
+            if all(match.word_end <= other.begin or other.word_end <= match.begin for other in kept):
+                kept.append(match)
+        return sorted(kept, key=_longest_first)
+
+
 class HeadMatcher(Generic[T]):
     """Finds words that close a compound: "kampagne" in "oplysningskampagne" (for packs that write compounds)."""
 
