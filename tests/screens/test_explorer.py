@@ -61,6 +61,58 @@ def test_the_views_agree_on_what_a_filter_leaves(show: Any, seed_file: Path) -> 
     assert matrix == network
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    ["region=region/crime-stoppers-international/3", "type=Workshop", "grade=A", "from=2019-10", "to=2019-02", "hide=Igo,Region"],
+)
+def test_each_filter_leaves_the_same_in_every_view(show: Any, seed_file: Path, fragment: str) -> None:
+    shown = show(seed_file, fragment)
+    network = set(shown.run(NAMES_IN_NETWORK))
+    assert 0 < len(network) < 50
+    left = int(shown.text(".count").split()[0])
+    shown.go(f"view=matrix&{fragment}")
+    matrix = set(shown.tab.eval_on_selector_all(".cells tbody tr", "(rows) => rows.map((row) => row.querySelector('a').title)"))
+    assert matrix and matrix <= network
+    shown.go(f"view=timeline&{fragment}")
+    assert shown.tab.locator(".event").count() == left
+    shown.go(f"view=timeline&table=1&{fragment}")
+    assert shown.tab.locator(".twin tbody tr").count() == left
+
+
+def test_a_date_is_drawn_as_wide_as_it_is_vague(show: Any, seed_file: Path) -> None:
+    shown = show(seed_file, "view=timeline")
+    widths = dict(shown.tab.eval_on_selector_all(".event", "(all) => all.map((one) => [one.classList[1], one.style.gridColumn])"))
+    first, last = widths["year"].split(" / ")
+    assert int(last) - int(first) == 12
+    first, last = widths["month"].split(" / ")
+    assert int(last) - int(first) == 1
+
+
+def test_a_double_click_adds_the_surroundings(show: Any, seed_file: Path) -> None:
+    shown = show(seed_file)
+    shown.go(f"focus={_wwf(shown)}")
+    before = len(shown.run(NAMES_IN_NETWORK))
+    at = shown.run("""() => {
+      const { network, net } = csgraph.page.views.network.drawing();
+      return network.canvasToDOM(network.getPosition(net.nodes.indexOf(csgraph.model.things.findIndex((thing) => thing.s === "OECD"))));
+    }""")
+    box = shown.tab.locator(".canvas").bounding_box()
+    shown.tab.mouse.dblclick(box["x"] + at["x"], box["y"] + at["y"])
+    assert "," in _state(shown)["focus"]
+    assert len(shown.run(NAMES_IN_NETWORK)) > before
+
+
+def test_paper_is_light_and_shows_the_network_as_lines(show: Any, seed_file: Path) -> None:
+    shown = show(seed_file, color_scheme="dark")
+    shown.run("dispatchEvent(new Event('beforeprint'))")
+    shown.tab.emulate_media(media="print")
+    assert shown.tab.locator(".printed svg text").count() > 30
+    assert shown.run("getComputedStyle(document.querySelector('.details')).backgroundColor") == "rgb(255, 255, 255)"
+    assert not shown.tab.locator(".search").is_visible()
+    shown.run("dispatchEvent(new Event('afterprint'))")
+    assert shown.tab.locator(".printed svg").count() == 0
+
+
 NAMES_IN_NETWORK = """() => {
   const { model, page } = csgraph;
   const drawing = page.views.network.drawing();

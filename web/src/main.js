@@ -37,6 +37,7 @@ class Page {
     state.listen(() => this.draw());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.retheme());
     addEventListener("keydown", (press) => this.#key(press));
+    this.#paper();
     root.addEventListener("click", (press) => this.#link(press));
     this.draw();
   }
@@ -91,6 +92,22 @@ class Page {
   retheme() {
     this.views.network?.retheme?.();
     this.draw();
+  }
+
+  /** Paper is light, and shows the network as lines and letters instead of a canvas of the screen's size. */
+  #paper() {
+    const { dataset } = document.documentElement;
+    let before;
+    addEventListener("beforeprint", () => {
+      before = dataset.theme;
+      dataset.theme = "light";
+      if (this.stage.contains(this.views.network?.element)) this.views.network.print();
+    });
+    addEventListener("afterprint", () => {
+      if (before === undefined) delete dataset.theme;
+      else dataset.theme = before;
+      this.views.network?.print(false);
+    });
   }
 
   /** Links within the page are followed here; with a modifier key they are the browser's, and open beside. */

@@ -6,7 +6,7 @@ import { s, download } from "./dom.js";
 export function theme() {
   const style = getComputedStyle(document.documentElement);
   const of = (name) => style.getPropertyValue(`--${name}`).trim();
-  return { ink: of("ink"), soft: of("soft"), page: of("canvas"), line: of("link"), strong: of("accent"), mark: of("outline") };
+  return { ink: of("ink"), soft: of("soft"), page: of("canvas"), line: of("link"), strong: of("accent"), mark: of("outline"), thin: of("thin"), faint: of("faint") };
 }
 
 /** Twelve colours that a colour-blind reader can tell apart by lightness too (Okabe and Ito 2008, and darker twins). */

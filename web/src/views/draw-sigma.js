@@ -3,6 +3,7 @@ import { kindLook, nearby, nodeColour, nodeText, theme } from "../picture.js";
 import { short } from "../i18n.js";
 
 const RINGS_UP_TO = 400;
+const EDGE_EVENTS_UP_TO = 3000;
 
 /** Places in rings: what the view is about in the middle, what is one step away around it, and so on. */
 function ringed(net, starts, places, links) {
@@ -30,15 +31,22 @@ function ringed(net, starts, places, links) {
 export class SigmaDrawing {
   constructor(model, net, canvas, actions) {
     Object.assign(this, { model, net, canvas, actions, now: null, pointed: -1, colour: "kind" });
-    const { Graph, Sigma } = globalThis.csgraphSigma;
+    const { Graph } = globalThis.csgraphSigma;
     this.graph = new Graph({ type: "undirected", multi: true });
     this.degree = new Array(net.nodes.length).fill(0);
     for (const [a, b] of net.links) this.degree[a]++, this.degree[b]++;
     net.nodes.forEach((node, place) => this.graph.addNode(place, { x: net.x[place], y: -net.y[place], size: this.#size(place), label: node < 0 ? "" : short(node, 40) }));
     net.links.forEach(([a, b, , , , weight], id) => this.graph.addEdgeWithKey(id, a, b, { size: Math.min(3, 0.5 + weight * 0.5) }));
-    this.sigma = new Sigma(this.graph, canvas, {
+  }
+
+  /** Begins to draw; not before it is known what is shown, since each drawing of so much takes its time. */
+  #start(edgeEvents) {
+    const { Sigma, EdgeLineProgram, EdgeRectangleProgram } = globalThis.csgraphSigma;
+    const { actions } = this;
+    this.sigma = new Sigma(this.graph, this.canvas, {
       allowInvalidContainer: true, hideEdgesOnMove: true, labelDensity: 0.6, labelGridCellSize: 110, labelRenderedSizeThreshold: 5, zIndex: true,
-      labelColor: { color: theme().ink }, labelFont: "system-ui, sans-serif", enableEdgeEvents: true, minCameraRatio: 0.01, maxCameraRatio: 4,
+      labelColor: { color: this.look.ink }, labelFont: "system-ui, sans-serif", minCameraRatio: 0.01, maxCameraRatio: 4, enableEdgeEvents: edgeEvents,
+      defaultEdgeType: "thin", edgeProgramClasses: { thin: EdgeLineProgram, wide: EdgeRectangleProgram },
       nodeReducer: (place, data) => this.#node(Number(place), data),
       edgeReducer: (id, data) => this.#edge(Number(id), data),
       defaultDrawNodeHover: (context, data, settings) => this.#hover(context, data, settings),
@@ -54,7 +62,6 @@ export class SigmaDrawing {
   }
 
   #node(place, data) {
-    if (!this.now) return data;
     const out = { ...data, color: nodeColour(this.model, this.net, place, this.colour) };
     if (this.few) out.forceLabel = true;
     if (!this.now.places.has(place)) out.hidden = true;
@@ -64,9 +71,8 @@ export class SigmaDrawing {
   }
 
   #edge(id, data) {
-    if (!this.now) return data;
     if (!this.now.links.has(id)) return { ...data, hidden: true };
-    if (this.now.lit.has(id)) return { ...data, color: this.look.strong, size: this.few ? 1 : 2.5, zIndex: 2 };
+    if (this.now.lit.has(id)) return { ...data, type: "wide", color: this.look.strong, size: this.few ? 1 : 2.5, zIndex: 2 };
     return { ...data, size: this.few ? 0.6 : data.size, color: this.few ? this.look.line : this.now.strong.size ? this.look.faint : this.look.thin };
   }
 
@@ -86,14 +92,16 @@ export class SigmaDrawing {
   }
 
   show(now, { fit = false, colour = "kind" } = {}) {
-    const dark = matchMedia("(prefers-color-scheme: dark)").matches !== (document.documentElement.dataset.theme !== undefined && document.documentElement.dataset.theme !== (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
-    this.look = { ...theme(), thin: dark ? "#31405a" : "#d3dae3", faint: dark ? "#222c3d" : "#ecf0f4" };
+    this.look = theme();
     this.colour = colour;
     this.#arrange(now);
     this.now = { ...now, near: nearby(this.net, now) };
-    this.sigma.refresh();
+    // Thousands of lines are nothing to aim at, and to make each one a target costs as much as drawing it.
+    const edgeEvents = now.links.size <= EDGE_EVENTS_UP_TO;
+    if (!this.sigma) this.#start(edgeEvents);
+    else if (this.sigma.getSetting("enableEdgeEvents") !== edgeEvents) this.sigma.setSetting("enableEdgeEvents", edgeEvents);
+    else this.sigma.refresh();
     if (fit) this.fit();
-    if (this.few) this.sigma.refresh();
   }
 
   /** The surroundings of a node lie scattered over a large picture: they are set in rings around it while they alone are shown. */
@@ -138,6 +146,6 @@ export class SigmaDrawing {
   }
 
   destroy() {
-    this.sigma.kill();
+    this.sigma?.kill();
   }
 }

@@ -128,7 +128,7 @@ export class VisDrawing {
     const positions = this.network.getPositions([...now.places]);
     const nodes = this.nodes.get([...now.places]);
     return {
-      size: LETTERS,
+      size: LETTERS * 1.5, // nodes are in the units of the layout, which a screen shows at about two thirds
       nodes: nodes.map((node) => ({ place: node.id, ...positions[node.id], r: node.size, shape: node.shape, colour: node.color.background, lines: this.lines[node.id], weight: node.size })),
       links: [...now.links].map((id) => ({ a: this.net.links[id][0], b: this.net.links[id][1], width: this.edges.get(id).width, dashed: Boolean(this.edges.get(id).dashes) })),
     };

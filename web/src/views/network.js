@@ -120,8 +120,9 @@ export function networkView(model) {
   const canvas = h("div", { class: "canvas" });
   const said = h("p", { class: "hidden", "aria-live": "polite" });
   const bar = h("div", { class: "bar" });
+  const printed = h("div", { class: "printed", "aria-hidden": "true" });
   const empty = h("p", { class: "nothing", hidden: true });
-  const element = h("div", { class: "network" }, bar, h("div", { class: "stage" }, canvas, empty, legend(model),
+  const element = h("div", { class: "network" }, bar, h("div", { class: "stage" }, canvas, printed, empty, legend(model),
     h("div", { class: "overlay" }, button("zoom.in", () => drawing.zoom(1.3), "+"), button("zoom.out", () => drawing.zoom(1 / 1.3), "−"), button("zoom.fit", () => drawing.fit(), "⤢"),
       button("save.svg", () => saveSvg(picture(), FILE), "SVG"), button("save.png", () => savePng(picture(), FILE), "PNG"))), said);
   let drawing = null;
@@ -140,11 +141,7 @@ export function networkView(model) {
     net = wholeNet(model);
     drawing?.destroy();
     const Drawing = globalThis.csgraphSigma && (!globalThis.vis || net.nodes.length > 900) ? SigmaDrawing : VisDrawing;
-    try {
-      drawing = new Drawing(model, net, canvas, actions);
-    } catch {
-      drawing = new NoDrawing(canvas); // a browser without WebGL: the table still says everything
-    }
+    drawing = new Drawing(model, net, canvas, actions);
     layers = get().layers;
   }
 
@@ -153,7 +150,12 @@ export function networkView(model) {
     const now = scene(model, net);
     const focusChanged = element.dataset.focus !== `${get().focus} ${get().depth}`;
     element.dataset.focus = `${get().focus} ${get().depth}`;
-    drawing.show(now, { fit: fit || focusChanged, colour: colouring(model) });
+    try {
+      drawing.show(now, { fit: fit || focusChanged, colour: colouring(model) });
+    } catch (fault) {
+      if (!(drawing instanceof SigmaDrawing)) throw fault;
+      drawing = new NoDrawing(canvas); // a browser without WebGL: the table still says everything
+    }
     empty.hidden = now.places.size > 0;
     empty.textContent = t("nothing");
     replace(bar, ...controls(model, net, now));
@@ -168,6 +170,7 @@ export function networkView(model) {
     update,
     retheme: () => (drawing?.destroy(), (drawing = null), update({ fit: true })),
     twin: () => twin(model),
+    print: (on = true) => printed.replaceChildren(...(on && drawing ? [picture()] : [])),
     drawing: () => drawing,
     destroy: () => drawing?.destroy(),
   };
