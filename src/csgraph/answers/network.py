@@ -59,8 +59,9 @@ def measured(store: Store, metric: Metric, *, with_publisher: bool = True, langu
 
 def _events(store: Store, *, with_publisher: bool) -> list[list[str]]:
     events: defaultdict[str, set[str]] = defaultdict(set)
+    left_out = set() if with_publisher else {value(row, "publisher") for row in store.select(part("publishers"))}
     for row in store.select(part("involvements")):
-        if with_publisher or not value(row, "isPublisher"):
+        if value(row, "organization") not in left_out:
             events[value(row, "event")].add(value(row, "organization"))
     return [sorted(events[event]) for event in sorted(events)]
 

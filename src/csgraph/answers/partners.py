@@ -11,9 +11,10 @@ import pyoxigraph as ox
 from csgraph.answers.crimes import Crime, found_crime
 from csgraph.answers.entities import found_entity
 from csgraph.answers.evidence import event_words, quote
-from csgraph.answers.grades import GRADES, Grade, event_grade
+from csgraph.answers.grades import GRADES, GROUNDS, Grade, event_grade
 from csgraph.answers.labels import names
 from csgraph.answers.parts import part, value
+from csgraph.graph import mint
 from csgraph.graph.store import Store
 
 
@@ -87,13 +88,15 @@ def partners(store: Store, crime: str, given: Filter | None = None, *, language:
     crime_name = names(store, [found.iri], language)[found.iri]
     own = frozenset[str]() if given.with_publisher else _own(store)
     coverages = [one for one in _coverages(store, found) if one.organization not in own]
-    if not given.by_event:
-        coverages = _strongest(coverages, given.grade)[:limit]
-    involvements = _involvements(store, coverages, _Where(store, given), found if given.exact else None)
     if given.by_event:
+        involvements = _involvements(store, coverages, _Where(store, given), found if given.exact else None)
         counted = [_recounted(one, involvements[one.organization]) for one in coverages if involvements[one.organization]]
         coverages = _strongest(counted, given.grade)[:limit]
-    return Partners(found.iri, crime_name, _rows(store, coverages, involvements, found, language))
+        best = {one.organization: _best(involvements[one.organization]) for one in coverages}
+    else:
+        coverages = _strongest(coverages, given.grade)[:limit]
+        best = _best_events(store, coverages)
+    return Partners(found.iri, crime_name, _rows(store, coverages, best, found, language))
 
 
 def _coverages(store: Store, crime: Crime) -> list[_Coverage]:
@@ -172,10 +175,31 @@ def _recounted(coverage: _Coverage, involvements: list[_Involvement]) -> _Covera
     )
 
 
-def _rows(
-    store: Store, coverages: list[_Coverage], involvements: dict[str, list[_Involvement]], crime: Crime, language: str
-) -> tuple[Partner, ...]:
-    best = {one.organization: _best(involvements[one.organization]) for one in coverages if involvements[one.organization]}
+def _best_events(store: Store, coverages: list[_Coverage]) -> dict[str, _Involvement]:
+    """Return by organization the event to quote, which the store finds without handing out all the others."""
+    chosen: dict[str, str] = {}
+    for grade in GRADES:
+        named = [ox.NamedNode(one.iri) for one in coverages if one.grade == grade]
+        if not named:
+            continue
+        rows = store.select(part("last-events"), {"coverage": named})
+        if grade in GROUNDS:
+            grounds = GROUNDS[grade]
+            listed = {"type": grounds.types, "role": grounds.roles, "instrument": grounds.instruments}
+            terms = {name: [ox.NamedNode(mint.term(local)) for local in sorted(locals_)] for name, locals_ in listed.items()}
+            rows += store.select(part("strongest-events"), {"coverage": named, **terms})
+        chosen |= {value(row, "coverage"): value(row, "best").rsplit(" ", 1)[-1] for row in rows}
+    about: defaultdict[str, set[str]] = defaultdict(set)
+    if chosen:
+        events = [ox.NamedNode(event) for event in sorted(set(chosen.values()))]
+        for row in store.select("SELECT ?event ?about { VALUES ?event { UNDEF } ?event csg:concerns ?about }", {"event": events}):
+            about[value(row, "event")].add(value(row, "about"))
+    return {
+        one.organization: _Involvement(event, one.grade, "", frozenset(about[event])) for one in coverages if (event := chosen.get(one.iri))
+    }
+
+
+def _rows(store: Store, coverages: list[_Coverage], best: dict[str, _Involvement], crime: Crime, language: str) -> tuple[Partner, ...]:
     words = event_words(store, {one.event for one in best.values()})
     shown = names(store, [one.organization for one in coverages], language)
     rows = []

@@ -26,9 +26,13 @@ def bound(sparql: str, bindings: Bindings) -> str:
     'SELECT ?e { VALUES ?c { <x:c> } ?e csg:concerns ?c }'
     """
     for name, value in bindings.items():
-        block = re.compile(rf"(VALUES\s+\?{re.escape(name)}\s*)\{{[^}}]*\}}", re.IGNORECASE)
-        terms = _serialized(value)
-        sparql, count = block.subn(lambda found, terms=terms: f"{found.group(1)}{{ {terms} }}", sparql)  # type: ignore[misc]
+        variable, terms = re.escape(name), _serialized(value)
+        values = re.compile(rf"(VALUES\s+\?{variable}\s*)\{{[^}}]*\}}", re.IGNORECASE)
+        among = re.compile(rf"(\?{variable}\s+IN\s*)\([^)]*\)", re.IGNORECASE)
+        sparql, count = values.subn(lambda found, terms=terms: f"{found.group(1)}{{ {terms} }}", sparql)  # type: ignore[misc]
+        if not count and value is not None:
+            listed = terms.replace(" ", ", ")
+            sparql, count = among.subn(lambda found, listed=listed: f"{found.group(1)}({listed})", sparql)  # type: ignore[misc]
         if not count:
             raise QueryError(f"the query has no parameter ?{name}. A parameter is a block VALUES ?{name} {{ … }}.")
     return sparql
