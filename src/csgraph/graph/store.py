@@ -67,6 +67,8 @@ class Store(ABC):
     def __init__(self, mint: Mint, ontology: Ontology) -> None:
         self.mint = mint
         self.ontology = ontology
+        self._descriptions: dict[str, bytes] = {}
+        """What was last written of each known entity: every report brings the same few hundred descriptions."""
 
     # What a kind of store provides
 
@@ -146,24 +148,31 @@ class Store(ABC):
     def replace_reports(self, reports: Sequence[tuple[str, bytes]]) -> None:
         """Replace several reports in one transaction, which is faster than one for each."""
         drop: list[str] = []
-        forget: dict[str, None] = {}
-        described: set[str] = set()
+        pieces: list[bytes] = []
+        described: dict[str, bytes] = {}
         for iri, nquads in dict(reports).items():
             drop += self._report_graphs(iri)
-            fresh = self._described(nquads)
-            forget |= dict.fromkeys(self._outdated(fresh))
-            described |= fresh.keys()
+            own, descriptions = self._parted(nquads)
+            pieces.append(own)
+            described |= descriptions
+        new = {entity: lines for entity, lines in described.items() if not self._is_described_so(entity, lines)}
         leaving = self._only_mentioned_by({iri for iri, _ in reports})
-        forget |= dict.fromkeys(entity for entity in leaving if entity not in described)
-        add = b"".join(dict(reports).values()) + self._stale_line()
+        forget = dict.fromkeys([*new, *(entity for entity in leaving if entity not in described)])
+        add = b"".join([*pieces, *(new[entity] for entity in sorted(new)), self._stale_line()])
         self._apply(Change(tuple(drop), tuple(forget), add))
+        for entity in forget:
+            self._descriptions.pop(entity, None)
+        self._descriptions |= new
 
     def remove_report(self, iri: str) -> None:
         """Take a report back, with the known entities that only it mentioned."""
         graphs = self._report_graphs(iri)
         if not graphs:
             raise StoreError(f"{self.mint.report_id(iri)}: this report is not in the store. `csgraph reports` lists those that are.")
-        self._apply(Change(tuple(graphs), tuple(self._only_mentioned_by({iri})), self._stale_line()))
+        leaving = self._only_mentioned_by({iri})
+        self._apply(Change(tuple(graphs), tuple(leaving), self._stale_line()))
+        for entity in leaving:
+            self._descriptions.pop(entity, None)
 
     def _report_graphs(self, iri: str) -> list[str]:
         found = self.select("SELECT ?entry { VALUES ?report { UNDEF } ?entry dct:isPartOf ?report }", {"report": ox.NamedNode(iri)})
@@ -186,18 +195,29 @@ class Store(ABC):
         )
         return any(row["report"].value not in reports for row in rows)  # type: ignore[union-attr]
 
-    def _described(self, nquads: bytes) -> dict[str, set[ox.Triple]]:
-        """Return the descriptions of known entities that stand in `nquads`, by entity."""
+    def _parted(self, nquads: bytes) -> tuple[bytes, dict[str, bytes]]:
+        """Part the quads of a report from the descriptions of known entities, which are kept by entity."""
         end = f" <{self.mint.entities}> .".encode()
-        lines = b"\n".join(line for line in nquads.split(b"\n") if line.endswith(end))
-        found: dict[str, set[ox.Triple]] = {}
-        for quad in ox.parse(lines, ox.RdfFormat.N_QUADS):
-            found.setdefault(quad.subject.value, set()).add(quad.triple)
-        return found
+        own: list[bytes] = []
+        descriptions: dict[str, list[bytes]] = {}
+        for line in nquads.split(b"\n"):
+            if line.endswith(end):
+                descriptions.setdefault(line[1 : line.index(b">")].decode(), []).append(line)
+            elif line:
+                own.append(line)
+        return b"".join(line + b"\n" for line in own), {
+            entity: b"".join(line + b"\n" for line in lines) for entity, lines in descriptions.items()
+        }
 
-    def _outdated(self, fresh: dict[str, set[ox.Triple]]) -> list[str]:
-        """Return the entities that the store describes otherwise (another version of the gazetteer)."""
-        return [entity for entity in sorted(fresh) if not self._description(entity) <= fresh[entity]]
+    def _is_described_so(self, entity: str, lines: bytes) -> bool:
+        """Say whether the store says just this of an entity (and not what another version of the gazetteer said)."""
+        if self._descriptions.get(entity) == lines:
+            return True
+        fresh = {quad.triple for quad in ox.parse(lines, ox.RdfFormat.N_QUADS)}
+        if self._description(entity) != fresh:
+            return False
+        self._descriptions[entity] = lines
+        return True
 
     def _description(self, entity: str) -> set[ox.Triple]:
         return set(
