@@ -98,13 +98,17 @@ class FrameReader:
         self.frames: list[Frame] = []
         self.relations: list[Relation] = []
         self.findings: list[Finding] = []
+        self.is_denied = False
 
     def read(self) -> tuple[tuple[Event, ...], tuple[Relation, ...], tuple[Finding, ...]]:
         """Return the entry's events, the standing relations it states, and what it denies."""
         for number, sentence in enumerate(self.sentences):
             items = self._outside_quotes(self.entry.items(sentence))
+            self.is_denied = False
             frames = [] if self.around.is_introduction else self._frames_of(items, sentence, number)
             touched = self._merge(frames, number)
+            if self.is_denied:
+                continue
             _Roles(self, items, sentence, touched or self.frames[-1:], bool(touched)).assign()
             self._contents(items, sentence, touched)
         self._complete()
@@ -126,6 +130,7 @@ class FrameReader:
         nouns = [item for item in items if item.kind == "noun"]
         main: list[Frame] = []
         side: list[Frame] = []
+        denied: list[Frame] = []
         for index, options in enumerate(verbs):
             verb = options[0]
             if self._is_noun_too(verb, nouns):
@@ -139,14 +144,16 @@ class FrameReader:
             if negation is not None:
                 span = Span(min(negation.begin, frame.trigger.begin), max(negation.end, frame.trigger.end))
                 self.findings.append(Finding("denied-event", f"{span.of(self.entry.text)!r} says that this did not happen ({frame.type}).", span))
+                denied.append(frame)
                 continue
             level = self._level(verb, items, sentence)
             if level == "main":
                 main.append(frame)
             elif level == "relative" and frame.noun is not None:
                 side.append(frame)
-        main += self._intended(items, nouns, {frame.noun for frame in main + side}, sentence, number)
-        if not main:
+        main += self._intended(items, nouns, {frame.noun for frame in main + side + denied}, sentence, number)
+        self.is_denied = bool(denied) and not main
+        if not main and not denied:
             nominal = self._nominal(items, nouns, verbs, sentence, number)
             if nominal is not None and self._denied(nominal, items, sentence) is None:
                 main.append(nominal)
@@ -184,6 +191,8 @@ class FrameReader:
                 frame = Frame(verb_class.renames.get(noun.value, noun.value), Span(noun.begin, noun.end), number, verb, verb_class, passive, noun)
                 frame.evidence.append(Span(verb.begin, verb.end))
                 return self._with_status(frame, items, sentence)
+            if best is None and verb_class.alone == "Launch" and re.match(r"\s(?:\w{1,4}\s)?\d", self.entry.text[verb.end :]):
+                continue  # "opened 26 containers"
             if best is None and verb_class.needs_body and not self._has_body(verb, items, sentence):
                 continue
             if best is None and verb_class.alone is not None and option.value == verb.value and not self._subject_is_event(verb, nouns, items, sentence):
@@ -213,6 +222,8 @@ class FrameReader:
         after = [noun for noun in nouns if verb.end <= noun.begin < verb.end + 160 and noun.value in verb_class.governs and self._is_reachable(verb.end, noun, items, follower)]
         before = [noun for noun in nouns if max(leader, verb.begin - 200) <= noun.begin and noun.end <= verb.begin and noun.value in verb_class.governs]
         before = [noun for noun in before if not self._is_in_passing(noun, items)]
+        if before and any(item.kind == "relative" and before[-1].end <= item.begin < verb.begin for item in items) and not after:
+            return before[-1]
         prefers_before = passive or self.writing["verb_last"] or verb_class.name == "occur"
         if before and not passive and self._hangs_on(before[-1], verb, items):
             return before[-1]
@@ -575,6 +586,8 @@ class _Roles:
         for index, item in enumerate(self.items):
             if item.end <= self.start and item.kind not in ORGANIZATIONAL:
                 continue
+            if previous is not None and ";" in self.text[previous.end : item.begin]:
+                slot, pending, last_subject, carried, verb, frame, last_noun = "subject", [], [], [], None, None, None
             if depth_members is not None and ")" in self.text[depth_members.end : item.begin]:
                 depth_members = None
             if item.kind == "verb":
@@ -834,6 +847,8 @@ class _Roles:
         participates = target.verb_class is not None and target.verb_class.subject in ("participant",)
         if slot in ("with", "cooperation") and participates and role == "partner":
             role = "participant"
+        if slot in ("with", "cooperation") and role == "participant" and target.type == "Meeting" and target.verb_class is not None and target.verb_class.name == "hold":
+            role = "partner"
         if slot in ("with", "cooperation") and target.verb_class is not None and target.verb_class.name == "cooperate":
             role = "host" if target.noun is not None and self._is_possessed(target.noun) else self._role_in(target, "partner")
         target.fill(role, item.value, span, inherited=self._stands_in(item))
@@ -844,7 +859,7 @@ class _Roles:
         before = self.text[max(self.start, item.begin - 12) : item.begin]
         if not any(cue.kind == "cue" and cue.value in ("at", "from", "agent") and 0 <= item.begin - cue.end <= 6 for cue in self.items) or "," in before:
             return False
-        return any(title.kind == "title" and title.begin < item.begin and len(_WORD.findall(self.text[title.end : item.begin])) <= 6 for title in self.items)
+        return any(title.kind == "title" and self.entry.low[title.begin : title.end].endswith(title.value.casefold()) and title.begin < item.begin and len(_WORD.findall(self.text[title.end : item.begin])) <= 6 for title in self.items)
 
     def _is_near_object(self, verb: Item, item: Item) -> bool:
         """Say whether an organization follows its verb closely, or another object in a list."""

@@ -15,7 +15,7 @@ from csgraph.text import fold
 from csgraph.text.match import Match
 from csgraph.text.quantities import currency_spans
 
-_LIST_GAP = re.compile(r"\s*(?:[,;/&]|\S{1,9})?(?:\s*\S{1,6})?\s*")
+_QUOTATION = re.compile(r"[“„\"«»][^“”„\"«»\n]{2,300}[”\"»«“]")
 
 
 @dataclass(slots=True)
@@ -109,7 +109,9 @@ class MentionReader:
             following = ""
             if follower is not None and re.fullmatch(r"\s*[,(]\s*|\s", entry.text[match.end : follower[0].begin]):
                 following = codes[index + 1]
-            if all(name.condition for name in names) and not following and not _after_preposition(entry, match.begin) and match.begin >= entry.body:
+            before = rows[index - 1][0] if index else None
+            listed = before is not None and entry.text[before.end : match.begin].strip(" ,").casefold() in {word.casefold() for word in entry.lexicon.pack.words["and"]}
+            if all(name.condition for name in names) and not following and not listed and not _after_preposition(entry, match.begin) and match.begin >= entry.body:
                 continue
             if self._is_surname(entry, match.begin):
                 continue
@@ -234,6 +236,8 @@ class MentionReader:
         if folded in decisions.ignore:
             return None
         entity, rule = named.entity, named.rule
+        if not entity.known and rule in ("cue-shape", "list", "role-slot") and (longer := self._longer_name(folded)) is not None:
+            entity, rule = longer, "short-form"
         if folded in decisions.same:
             entity, rule = self.registry.known(decisions.same[folded]), "decision"
         if folded in decisions.kind:
@@ -249,6 +253,13 @@ class MentionReader:
             if short != surface and len(short) > 3:
                 self.registry.alias(short, entity, entry.lexicon.pack.tag)
         return entity
+
+    def _longer_name(self, folded: str) -> Entity | None:
+        """Return the one body of this report whose name ends in these words ("the Prosecutor's Office" after "Port Ellery City Prosecutor's Office")."""
+        if len(folded.split()) < 2:
+            return None
+        found = {entity.id: entity for entity in self.registry.entities.values() if entity.kind == "organization" and not entity.known and fold.key(entity.label).strip().endswith(" " + folded)}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _brackets(self, entry: EntryText, findings: list[Finding]) -> None:
         """An acronym in brackets is an alias of the name before it, from then on in the whole report; so is a name after its acronym."""
@@ -292,11 +303,11 @@ class MentionReader:
     def _pair(self, entry: EntryText, before: Mention, inner: Span, inside: Mention | None, tag: str) -> None:
         assert before.target is not None
         entity = self.registry.known(before.target)
+        self.registry.alias(inner.of(entry.text), entity, "")
         if inside is not None and inside.target == before.target:
             return
         if inside is not None:
             entry.mentions.remove(inside)
-        self.registry.alias(inner.of(entry.text), entity, "")
         self._replace(entry, inner, entity, "acronym-pair")
 
     def _names_after_acronyms(self, entry: EntryText, tag: str) -> None:
@@ -425,6 +436,8 @@ class MentionReader:
         if any(folded == form for months in entry.lexicon.pack.months for form in months):
             return True
         if entry.text[max(0, span.begin - 1) : span.begin] == "#":
+            return True
+        if not is_defined and any(quote.start() < span.begin and span.end < quote.end() for quote in _QUOTATION.finditer(entry.text)):
             return True
         for item in entry.words:
             if item.kind == "noun" and item.value in ("Operation", "Campaign") and (item.begin == span.begin or 0 <= span.begin - item.end <= 2):
