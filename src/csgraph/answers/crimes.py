@@ -9,6 +9,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from csgraph.answers.parts import part, value
 from csgraph.errors import QueryError
 from csgraph.graph import mint, vocab
 from csgraph.graph.store import Store
@@ -17,12 +18,6 @@ from csgraph.text.fold import key
 _LANGUAGES: Final = ("en", "da", "nb", "sv", "de", "nl", "fr", "it", "es", "pt")
 _LABELS: Final = ("prefLabel", "altLabel", "hiddenLabel")
 """In order: a preferred name means its type, whatever else it is a lesser name of."""
-
-_EXACT: Final = "SELECT ?crime ?kind { VALUES ?label { UNDEF } ?crime ?kind ?label FILTER(STRSTARTS(STR(?crime), STR(crime:))) }"
-_ALL: Final = f"""SELECT ?crime ?kind ?label {{ GRAPH <{vocab.SCHEME_GRAPH}> {{
-  VALUES ?kind {{ skos:prefLabel skos:altLabel skos:hiddenLabel }} ?crime ?kind ?label ; a skos:Concept .
-}} }}"""
-_NARROWER: Final = "SELECT DISTINCT ?narrower { VALUES ?crime { UNDEF } ?narrower skos:broader* ?crime }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ def found_crime(store: Store, name: str) -> Crime:
 
 def narrower(store: Store, crime: Crime) -> list[ox.NamedNode]:
     """Return the crime type and every one below it."""
-    rows = store.select(_NARROWER, {"crime": ox.NamedNode(crime.iri)})
+    rows = store.select(part("narrower"), {"crime": ox.NamedNode(crime.iri)})
     return sorted((row["narrower"] for row in rows), key=str)  # type: ignore[misc]
 
 
@@ -61,8 +56,8 @@ def _exact(store: Store, name: str) -> dict[str, set[str]]:
     spellings = dict.fromkeys((name, name.lower(), name.replace("-", " ").lower()))
     labels = [ox.Literal(spelling, language=language) for spelling in spellings for language in _LANGUAGES]
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for row in store.select(_EXACT, {"label": labels}):
-        found[_local(row["kind"])].add(_value(row["crime"]))
+    for row in store.select(part("crime-by-label"), {"label": labels}):
+        found[_local(value(row, "kind"))].add(value(row, "crime"))
     return found
 
 
@@ -70,11 +65,11 @@ def _folded(store: Store, name: str) -> dict[str, set[str]]:
     wanted = name_key(name)
     found: defaultdict[str, set[str]] = defaultdict(set)
     every: defaultdict[str, str] = defaultdict(str)
-    for row in store.select(_ALL):
-        label = _value(row["label"])
+    for row in store.select(part("crime-names")):
+        label = value(row, "label")
         label_key = name_key(label)
         if label_key == wanted:
-            found[_local(row["kind"])].add(_value(row["crime"]))
+            found[_local(value(row, "kind"))].add(value(row, "crime"))
         elif not every[label_key]:
             every[label_key] = label
     if not found:
@@ -96,9 +91,5 @@ def _chosen(name: str, found: dict[str, set[str]]) -> Crime:
     raise QueryError(f'no crime type is called "{name}".')
 
 
-def _value(term: object) -> str:
-    return str(getattr(term, "value", ""))
-
-
-def _local(term: object) -> str:
-    return _value(term).rsplit("#", 1)[-1]
+def _local(iri: str) -> str:
+    return iri.rsplit("#", 1)[-1]

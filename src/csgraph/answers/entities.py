@@ -9,11 +9,13 @@ from typing import Final, Literal
 import pyoxigraph as ox
 
 from csgraph.answers.crimes import name_key
+from csgraph.answers.parts import part, value
 from csgraph.errors import QueryError
+from csgraph.graph import vocab
 from csgraph.graph.store import Store
 
 Kind = Literal["organization", "region", "place"]
-_CLASS: Final[dict[Kind, str]] = {"organization": "org:Organization", "region": "csg:Region", "place": "schema:Place"}
+_CLASS: Final[dict[Kind, str]] = {"organization": vocab.ORG + "Organization", "region": vocab.REGION_CLASS, "place": vocab.SCHEMA + "Place"}
 
 
 def found_entity(store: Store, name: str, *kinds: Kind) -> str:
@@ -36,13 +38,10 @@ def _names(store: Store, kinds: tuple[Kind, ...]) -> dict[str, dict[str, bool]]:
     """Return by key the entities that have it as a name, and whether as a preferred one."""
     found: defaultdict[str, dict[str, bool]] = defaultdict(dict)
     for kind in kinds:
-        rows = store.select(
-            f"SELECT ?thing ?name ?preferred {{ ?thing a {_CLASS[kind]} . "
-            "{ ?thing skos:prefLabel ?name BIND(true AS ?preferred) } UNION { ?thing skos:altLabel ?name BIND(false AS ?preferred) } }"
-        )
+        rows = store.select(part("things-and-names"), {"class": ox.NamedNode(_CLASS[kind])})
         for row in rows:
-            iri, key = _value(row["thing"]), name_key(_value(row["name"]))
-            found[key][iri] = found[key].get(iri, False) or _value(row["preferred"]) == "true"
+            iri, key = value(row, "thing"), name_key(value(row, "name"))
+            found[key][iri] = found[key].get(iri, False) or value(row, "preferred") == "true"
     return found
 
 
@@ -67,7 +66,3 @@ def _by_last_words(wanted: str, names: dict[str, dict[str, bool]]) -> dict[str, 
         if wanted and key.endswith(" " + wanted) and any("/region/" in iri for iri in things):
             found |= {iri: True for iri in things if "/region/" in iri}
     return found
-
-
-def _value(term: object) -> str:
-    return str(getattr(term, "value", ""))

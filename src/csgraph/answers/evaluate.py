@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from csgraph.answers.parts import part, value
 from csgraph.answers.verify import verify
 from csgraph.errors import QueryError
 from csgraph.graph.store import Row, Store
@@ -30,7 +31,6 @@ KINDS: Final = (
     "partner_crime",
     "figures",
 )
-_ROLE_LIST: Final = ", ".join(f"csg:{role}" for role in ROLES)
 # What gold may call a role where the event has no better word for it.
 _OTHER_WORDS: Final = {"subject": "about", "host": "actor"}
 
@@ -149,8 +149,8 @@ class _Names:
 
     def __init__(self, store: Store, gold: Mapping[str, Any], names_from: NamesFrom) -> None:
         self._by_iri: defaultdict[str, set[str]] = defaultdict(set)
-        for row in store.select(_NAMES):
-            self._by_iri[_text(row, "x")].add(folded(_text(row, "l")))
+        for row in store.select(part("gold-names")):
+            self._by_iri[value(row, "x")].add(folded(value(row, "l")))
         self._alias: dict[str, str] = {folded(name): name for name in (_gold_names(gold) if names_from == "gold" else ())}
         for canonical, aliases in (gold.get("aliases") or {}).items():
             for alias in (canonical, *aliases):
@@ -184,17 +184,21 @@ def _gold_names(gold: Mapping[str, Any]) -> set[str]:
 
 
 def _read_facts(store: Store, names: _Names) -> Facts:
-    entries = {_text(row, "e"): _text(row, "d") for row in store.select(_ENTRIES)}
+    entries = {value(row, "e"): value(row, "d") for row in store.select(part("gold-entries"))}
     return {
-        "organizations": {names.of_node(_text(row, "x")) for row in store.select(_ORGANIZATIONS)},
-        "places": {names.of_node(_text(row, "x")) for row in store.select(_PLACES)},
-        "crimes": {names.of_crime(_text(row, "x")) for row in store.select(_CRIMES)},
-        "entry_regions": {(names.of_node(_text(row, "r")), entries.get(_text(row, "e"), "")[:7]) for row in store.select(_REGIONS)},
+        "organizations": {names.of_node(value(row, "x")) for row in store.select(part("gold-organizations"))},
+        "places": {names.of_node(value(row, "x")) for row in store.select(part("gold-places"))},
+        "crimes": {names.of_crime(value(row, "x")) for row in store.select(part("gold-crimes"))},
+        "entry_regions": {
+            (names.of_node(value(row, "r")), entries.get(value(row, "e"), "")[:7]) for row in store.select(part("gold-regions"))
+        },
         "dates": {date[:7] for date in entries.values() if date},
-        "events": {(_local(row, "t"), _text(row, "d")[:7]) for row in store.select(_EVENTS)},
-        "event_roles": {(_local(row, "t"), _local(row, "r"), names.of_node(_text(row, "o"))) for row in store.select(_EVENT_ROLES)},
-        "partner_crime": {(names.of_node(_text(row, "o")), names.of_crime(_text(row, "c"))) for row in store.select(_PAIRS)},
-        "figures": {(float(_text(row, "v")), _text(row, "c")) for row in store.select(_FIGURES)},
+        "events": {(_local(row, "t"), value(row, "d")[:7]) for row in store.select(part("gold-events"))},
+        "event_roles": {
+            (_local(row, "t"), _local(row, "r"), names.of_node(value(row, "o"))) for row in store.select(part("gold-event-roles"))
+        },
+        "partner_crime": {(names.of_node(value(row, "o")), names.of_crime(value(row, "c"))) for row in store.select(part("gold-pairs"))},
+        "figures": {(float(value(row, "v")), value(row, "c")) for row in store.select(part("gold-figures"))},
     }
 
 
@@ -221,27 +225,5 @@ def _gold_event(event: Mapping[str, Any], entry_date: str, names: _Names, facts:
             facts["partner_crime"] |= {(names.of_gold(name), names.of_crime(crime)) for crime in event.get("crimes") or ()}
 
 
-def _text(row: Row, name: str) -> str:
-    return str(getattr(row.get(name), "value", ""))
-
-
 def _local(row: Row, name: str) -> str:
-    return _text(row, name).rsplit("#", 1)[-1]
-
-
-_NAMES: Final = """SELECT ?x ?l {
-  { ?x skos:prefLabel|skos:altLabel|rdfs:label|schema:name|skos:hiddenLabel ?l } UNION { ?m itsrdf:taIdentRef ?x ; nif:anchorOf ?l }
-}"""
-_ENTRIES: Final = "SELECT ?e ?d { ?e a csg:Entry ; csg:position ?p . OPTIONAL { ?e csg:date ?d } }"
-_ORGANIZATIONS: Final = """SELECT DISTINCT ?x { ?m itsrdf:taIdentRef ?x . ?x a ?c
-  FILTER(?c IN (org:Organization, org:FormalOrganization, org:OrganizationalUnit, org:OrganizationalCollaboration))
-  FILTER NOT EXISTS { ?x a csg:Region } }"""
-_PLACES: Final = "SELECT DISTINCT ?x { ?m itsrdf:taIdentRef ?x . ?x a schema:Place }"
-_CRIMES: Final = "SELECT DISTINCT ?x { ?m itsrdf:taIdentRef ?x FILTER(STRSTARTS(STR(?x), STR(crime:))) }"
-_REGIONS: Final = "SELECT DISTINCT ?e ?r { ?e a csg:Entry ; csg:region ?r }"
-_EVENTS: Final = """SELECT DISTINCT ?v ?t ?d { ?v a ?t ; csg:evidence ?m OPTIONAL { ?v csg:date ?d }
-  FILTER(STRSTARTS(STR(?t), STR(csg:)) && ?t NOT IN (csg:Event, csg:Figure, csg:Coverage)) }"""
-_EVENT_ROLES: Final = f"""SELECT DISTINCT ?v ?t ?r ?o {{ ?v a ?t ; ?r ?o
-  FILTER(STRSTARTS(STR(?t), STR(csg:)) && ?t != csg:Event) FILTER(?r IN ({_ROLE_LIST})) }}"""
-_PAIRS: Final = f"SELECT DISTINCT ?o ?c {{ ?v csg:concerns ?c ; ?r ?o FILTER(?r IN ({_ROLE_LIST})) }}"
-_FIGURES: Final = """SELECT DISTINCT ?f ?v ?c { ?f a csg:Figure ; schema:value ?v OPTIONAL { ?f schema:currency ?c } }"""
+    return value(row, name).rsplit("#", 1)[-1]

@@ -9,15 +9,11 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
+from csgraph.answers.parts import part, value
 from csgraph.graph import vocab
 from csgraph.graph.store import Store
 
 _IN_ENTRY: Final = re.compile(r"/report/([^/#]+)/entry/(\d+)")
-_NAMES: Final = """SELECT ?thing ?name ?rank {
-  VALUES ?thing { UNDEF }
-  VALUES (?kind ?rank) { (skos:prefLabel 0) (rdfs:label 1) (schema:name 1) (dct:title 1) (skos:altLabel 2) }
-  ?thing ?kind ?name
-}"""
 
 
 def names(store: Store, iris: Iterable[str], language: str = "en") -> dict[str, str]:
@@ -25,11 +21,11 @@ def names(store: Store, iris: Iterable[str], language: str = "en") -> dict[str, 
     wanted = sorted(set(iris) - {""})
     best: dict[str, tuple[int, int, str]] = {}
     if wanted:
-        for row in store.select(_NAMES, {"thing": [ox.NamedNode(iri) for iri in wanted]}):
+        for row in store.select(part("names"), {"thing": [ox.NamedNode(iri) for iri in wanted]}):
             name = row["name"]
             if isinstance(name, ox.Literal):
-                candidate = (int(_value(row["rank"])), _language_rank(name.language or "", language), name.value)
-                iri = _value(row["thing"])
+                candidate = (int(value(row, "rank")), _language_rank(name.language or "", language), name.value)
+                iri = value(row, "thing")
                 best[iri] = min(best.get(iri, candidate), candidate)
     return {iri: best[iri][2] if iri in best else local_name(iri) for iri in wanted}
 
@@ -54,7 +50,3 @@ def _language_rank(tag: str, language: str) -> int:
     if tag == language or tag.startswith(language + "-"):
         return 0
     return {"en": 1, "": 2}.get(tag, 3)
-
-
-def _value(term: object) -> str:
-    return str(getattr(term, "value", ""))

@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from csgraph.answers.parts import part, value
 from csgraph.graph.store import Store
 from csgraph.model import Document
-
-_ENTRIES = """
-SELECT ?entry ?text ?begin ?end ?source ?sha256 {
-  ?entry a csg:Entry ; nif:isString ?text ; nif:beginIndex ?begin ; nif:endIndex ?end ; dct:isPartOf ?report .
-  ?report dct:source ?source ; schema:sha256 ?sha256 .
-} ORDER BY ?entry
-"""
-_PHRASES = """
-SELECT ?phrase ?words ?begin ?end ?entry {
-  ?phrase a nif:Phrase ; nif:anchorOf ?words ; nif:beginIndex ?begin ; nif:endIndex ?end ; nif:referenceContext ?entry .
-}
-"""
 
 SourceFinder = Callable[[str], Document | None]
 """From the name of a source to the document, if it can be found."""
@@ -44,17 +33,17 @@ class Verification:
 
 def verify(store: Store, find_source: SourceFinder | None = None) -> Verification:
     """Re-read every phrase from its entry, and every entry from its report where `find_source` finds it."""
-    entries = store.select(_ENTRIES)
-    texts = {_value(row["entry"]): _value(row["text"]) for row in entries}
-    documents = _documents({_value(row["source"]) for row in entries}, find_source)
-    entry_faults, compared = _entry_faults([{name: _value(term) for name, term in row.items()} for row in entries], documents)
+    entries = store.select(part("entries-and-sources"))
+    texts = {value(row, "entry"): value(row, "text") for row in entries}
+    documents = _documents({value(row, "source") for row in entries}, find_source)
+    entry_faults, compared = _entry_faults([{name: value(row, name) for name in row} for row in entries], documents)
     phrases, phrase_faults = 0, []
-    for row in store.select(_PHRASES):
+    for row in store.select(part("phrases")):
         phrases += 1
-        words, begin, end = _value(row["words"]), int(_value(row["begin"])), int(_value(row["end"]))
-        found = texts.get(_value(row["entry"]), "")[begin:end]
+        words, begin, end = value(row, "words"), int(value(row, "begin")), int(value(row, "end"))
+        found = texts.get(value(row, "entry"), "")[begin:end]
         if found != words or begin >= end:
-            phrase_faults.append(f'{_value(row["phrase"])}: says "{words}", the entry has "{found}" there')
+            phrase_faults.append(f'{value(row, "phrase")}: says "{words}", the entry has "{found}" there')
     missing = sorted(source for source, document in documents.items() if document is None)
     return Verification(phrases, len(entries), compared, tuple(entry_faults + sorted(phrase_faults)), tuple(missing))
 
@@ -77,7 +66,3 @@ def _entry_faults(entries: list[dict[str, str]], documents: Mapping[str, Documen
         if document.text[int(entry["begin"]) : int(entry["end"])] != entry["text"]:
             faults.append(f"{entry['entry']}: the text of the entry does not stand there in {entry['source']}")
     return faults, compared
-
-
-def _value(term: object) -> str:
-    return str(getattr(term, "value", ""))
