@@ -131,11 +131,14 @@ class FrameReader:
         main: list[Frame] = []
         side: list[Frame] = []
         denied: list[Frame] = []
+        spent: set[Item] = set()
+        """Nouns of verbs that were denied or tell what usually happens: they evoke nothing by themselves."""
         for index, options in enumerate(verbs):
             verb = options[0]
             if self._is_noun_too(verb, nouns):
                 continue
             if self._is_habitual(verb, items):
+                spent.update(noun for noun in nouns if noun.end <= verb.begin)
                 continue
             frame = self._frame_of_verb(options, verbs, index, nouns, items, sentence, number)
             if frame is None:
@@ -143,6 +146,7 @@ class FrameReader:
             negation = self._denied(frame, items, sentence)
             if negation is not None:
                 span = Span(min(negation.begin, frame.trigger.begin), max(negation.end, frame.trigger.end))
+                spent.update(noun for noun in nouns if noun is frame.noun or noun.end <= verb.begin)
                 self.findings.append(Finding("denied-event", f"{span.of(self.entry.text)!r} says that this did not happen ({frame.type}).", span))
                 denied.append(frame)
                 continue
@@ -151,10 +155,10 @@ class FrameReader:
                 main.append(frame)
             elif level == "relative" and frame.noun is not None:
                 side.append(frame)
-        main += self._intended(items, nouns, {frame.noun for frame in main + side + denied}, sentence, number)
+        main += self._intended(items, nouns, {frame.noun for frame in main + side} | spent, sentence, number)
         self.is_denied = bool(denied) and not main
-        if not main and not denied:
-            nominal = self._nominal(items, nouns, verbs, sentence, number)
+        if not main:
+            nominal = self._nominal(items, [noun for noun in nouns if noun not in spent], verbs, sentence, number)
             if nominal is not None and self._denied(nominal, items, sentence) is None:
                 main.append(nominal)
         chosen = main or side[:1]
@@ -346,7 +350,7 @@ class FrameReader:
         """Say whether a passive stands in the present ("an inquiry is then carried out"): it tells what usually happens, no event."""
         present = self.entry.lexicon.pack.present
         for item in reversed([item for item in items if item.kind == "passive" and item.end <= verb.begin]):
-            if len(_WORD.findall(self.entry.text[item.end : verb.begin])) <= 3:
+            if len(_WORD.findall(self.entry.text[item.end : verb.begin])) <= (12 if self.writing["verb_last"] else 3):
                 return item.value.casefold() in present and not any(other.kind == "infinitive" and other.begin == verb.begin for other in items)
             break
         return False
@@ -366,13 +370,15 @@ class FrameReader:
         if verb.value.startswith("~") or any(item.kind == "verb" and item.begin == verb.begin and item.value.startswith("~") for item in items):
             return True
         reach = 200 if self.writing["verb_last"] else 5
+        if self.writing["verb_last"] and any(item.kind == "passive" and item.begin == verb.end + 1 for item in items):
+            return True
         for item in reversed([item for item in items if item.end <= verb.begin]):
             distance = len(_WORD.findall(self.entry.text[item.end : verb.begin]))
             if distance > reach:
                 break
             if item.kind == "passive":
                 return True
-            if item.kind == "have" and distance <= 2:
+            if item.kind == "have" and (distance <= 2 or self.writing["verb_last"]):
                 return False
             if item.kind == "verb" and not self.writing["verb_last"]:
                 break
@@ -730,7 +736,7 @@ class _Roles:
             return slot  # the longer cue came first
         if previous is not None and previous.kind == "cue" and cue.begin < previous.end:
             return slot
-        if cue.value in ("at", "from", "of", "about", "to") and slot in _STRONG and not (previous is not None and previous.kind in ("verb", "noun")):
+        if cue.value in ("at", "from", "of", "about", "to", *(("agent",) if self.reader.writing["capital_nouns"] else ())) and slot in _STRONG and not (previous is not None and previous.kind in ("verb", "noun")):
             return slot
         if cue.value == "to" and self._is_infinitive_mark(cue):
             return slot

@@ -60,6 +60,8 @@ class Lexicon:
     names: Matcher[Name]
     crime_forms: Matcher[str]
     words: Matcher[Word]
+    parted: Matcher[tuple[str, Word]]
+    """First part of a verb whose particle stands later in the clause ("nahm … teil") → the folded particle and the verb."""
     """Verbs, cues and function words: they stand as they are."""
     nouns: Matcher[Word]
     """Nouns, bodies and instruments: endings may follow."""
@@ -120,7 +122,8 @@ def compile_lexicon(pack: LanguagePack, grammar: Grammar, gazetteer: Gazetteer, 
         crimes=crimes,
         names=Matcher(_without_months(gazetteer.names(pack.tag), pack), fold=fold.key, endings=[*pack.writing["genitive"]]),
         crime_forms=Matcher(crime_forms, fold=fold.low, endings=endings),
-        words=Matcher(words, fold=fold.low),
+        words=Matcher([row for row in words if "…" not in row[0]], fold=fold.low),
+        parted=Matcher(_parted(words), fold=fold.low),
         nouns=Matcher(nouns, fold=fold.low, endings=endings),
         heads=HeadMatcher([(form, word) for form, word in nouns if word.kind != "instrument"], fold=fold.low, endings=endings) if compounds else None,
         crime_heads=HeadMatcher(crime_forms, fold=fold.low, endings=endings, shortest=7) if compounds else None,
@@ -139,3 +142,13 @@ def _without_months(names: Iterable[tuple[str, Name]], pack: LanguagePack) -> It
     """Yield the names but for places that are called like a month."""
     months = {form for row in pack.months for form in row}
     return ((form, name) for form, name in names if name.kind != "place" or form.casefold() not in months)
+
+
+def _parted(words: list[tuple[str, Word]]) -> list[tuple[str, tuple[str, Word]]]:
+    """Return the forms with a gap by their first part."""
+    rows = []
+    for form, word in words:
+        stem, gap, particle = form.partition("…")
+        if gap:
+            rows.append((stem, (fold.low(particle).strip(), word)))
+    return rows

@@ -95,7 +95,13 @@ def name_before(entry: EntryText, stop: int, acronym: str) -> Span | None:
         if _spells([token.group() for token in part], letters, lexicon) and (first[:1].isupper() or count >= 3):
             return Span(offset + part[0].start(), offset + part[-1].end())
     begin = _capital_run_begin(entry, offset, tokens, commas)
-    return Span(begin, offset + tokens[-1].end()) if begin is not None else None
+    if begin is None:
+        return None
+    span = Span(begin, offset + tokens[-1].end())
+    # Where every noun has a capital, one noun before the brackets is no name unless the letters stand in it.
+    if lexicon.pack.writing["capital_nouns"] and len(span.of(entry.text).split()) == 1 and not spelled_by_name("".join(letters), fold.key(span.of(entry.text))):
+        return None
+    return span
 
 
 def _spells(words: list[str], letters: list[str], lexicon: Lexicon) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from csgraph.model import Mention, Span
 from csgraph.reading.lexicon import ItemKind, Lexicon, Word
 from csgraph.text import fold
 from csgraph.text.match import Match
+from csgraph.text.sentences import sentence_spans
 
 
 class Item(NamedTuple):
@@ -85,6 +87,9 @@ def _words(entry: EntryText) -> list[Item]:
                     continue
             free[group] = max(free.get(group, 0), match.end)
             items.append(Item(match.begin, match.end, word.kind, word.value))
+    parted = _parted(entry)
+    begins = {item.begin for item in parted}
+    items = [item for item in items if not (item.kind == "verb" and item.begin in begins)] + parted
     items += _nouns(entry)
     items.sort(key=lambda item: (item.begin, -item.end))
     return items
@@ -107,4 +112,36 @@ def _nouns(entry: EntryText) -> list[Item]:
                 if head is not None:
                     items += [Item(begin, end, word.kind, word.value) for word in head[1]]
             begin = end + 1
+    return items
+
+
+_CLAUSE = re.compile(r"[;:](?=\s)")
+
+
+def _parted(entry: EntryText) -> list[Item]:
+    """Return the verbs whose particle stands at the end of their clause ("stellten … sicher"): the particle says which verb it is."""
+    lexicon = entry.lexicon
+    joints = {fold.low(word).strip() for word in lexicon.pack.words["and"]}
+    free_words = {fold.low(form).strip() for forms in lexicon.pack.cues.values() for form in forms} | {fold.low(form).strip() for form in (*lexicon.pack.words["place_prepositions"], *lexicon.pack.words["after"])}
+    ends = [span.end for span in sentence_spans(entry.text, lexicon.pack.abbreviations)]
+    items: list[Item] = []
+    for match in lexicon.parted.find_all(entry.low):
+        stop = _CLAUSE.search(entry.text, match.word_end)
+        end = min(stop.start() if stop else len(entry.text), next((end for end in ends if end > match.begin), len(entry.text)), match.word_end + 260)
+        best: tuple[int, Word] | None = None
+        for particle, word in match.values:
+            at = match.word_end
+            while (at := entry.low.find(particle, at, end)) >= 0:
+                after = at + len(particle)
+                if entry.low[at - 1] == " " and (after >= len(entry.low) or entry.low[after] == " "):
+                    rest = entry.text[after:end].strip()
+                    is_last = not rest or not rest[0].isalnum() or fold.low(rest.split()[0]).strip() in joints | free_words
+                    if is_last or particle not in free_words and not lexicon.pack.writing["capital_nouns"]:
+                        if best is None or at < best[0]:
+                            best = (at, word)
+                        break
+                at = after
+        if best is not None:
+            same = [word for particle, word in match.values if entry.low.startswith(particle + " ", best[0]) or entry.low[best[0]:] == particle]
+            items += [Item(match.begin, match.word_end, "verb", word.value) for word in dict.fromkeys(same)]
     return items

@@ -204,7 +204,7 @@ def _scaled(text: str, low: str, stop: int, value: Decimal, factors: dict[int, t
             break
         end, factor = factors[at]
         value, stop, scaled = value * factor, end, True
-        if text[stop : stop + 2] == ". " and text[stop + 2 : stop + 3].islower():
+        if text[stop : stop + 2] == ". " and len(text[:stop].split()[-1]) <= 4:
             stop += 1  # an abbreviated magnitude: "8 mia. kroner"
     return stop, value, scaled
 
