@@ -57,6 +57,8 @@ class FigureReader:
 
     def _figure(self, quantity: Quantity, sentence: Span, others: list[Quantity]) -> Figure | None:
         value = quantity.amount.value
+        if quantity.unit_kind == "time" and re.match(rf"\W+(?:\w+\W+){{0,2}}{_plain(value)}\b", self.entry.text[quantity.span.end :]):
+            return None  # "24 hours a day", as other languages put it: "24 heures sur 24"
         bare_year = not quantity.unit_kind and 1900 <= value <= 2049 and value == value.to_integral()
         if bare_year:
             return None
@@ -169,8 +171,8 @@ class FigureReader:
         """Return the year that a body says it was founded in."""
         found = []
         for match in _YEAR.finditer(self.entry.text, begin, end):
-            before = self.entry.low[max(begin, match.start() - 70) : match.start()]
-            if any(re.search(rf"(?<!\w){re.escape(fold.low(word).strip())}(?!\w)", before) for word in self.pack.founded_words):
+            around = self.entry.low[max(begin, match.start() - 70) : min(end, match.end() + 40)]
+            if any(re.search(rf"(?<!\w){re.escape(fold.low(word).strip())}(?!\w)", around) for word in self.pack.founded_words):
                 found.append(Figure("Founded", match[1], Span(*match.span(1)), unit="year"))
         return found
 

@@ -49,6 +49,8 @@ class Frame:
     """Its subject is a noun that names nobody ("a tip", "officers")."""
     subject_is_left_out: bool = False
     opens_with_verb: bool = False
+    led_in: int = -1
+    """Where the sentence begins in which somebody is said to lead it."""
     is_of_another: bool = False
     """The noun is possessed by a body that the text names ("worked with X on its campaign"): the subject is its partner."""
     instrument: str | None = None
@@ -276,7 +278,7 @@ class FrameReader:
         start = max(sentence.begin, self.entry.body) if sentence.begin <= self.entry.body < sentence.end else sentence.begin
         if number > self._first_sentence():
             return None
-        first_verb = next((options[0].begin for options in verbs if not self._is_attribute(options[0], items)), sentence.end)
+        first_verb = next((options[0].begin for options in verbs if not self._is_attribute(options[0], items) and not self._is_noun_too(options[0], nouns)), sentence.end)
         for noun in nouns:
             if noun.begin < start or noun.begin >= first_verb:
                 continue
@@ -428,7 +430,8 @@ class FrameReader:
             frame.status = "invited"
         elif anchor is not None:
             for item in items:
-                if item.kind == "intention" and abs(item.begin - anchor.begin) <= 80 and not re.search("[;]", self.entry.text[min(item.end, anchor.begin) : max(item.begin, anchor.begin)]):
+                gap = self.entry.text[min(item.end, anchor.begin) : max(item.begin, anchor.begin)]
+                if item.kind == "intention" and abs(item.begin - anchor.begin) <= 80 and ";" not in gap and not any(other.kind == "relative" and anchor.end <= other.begin < item.begin for other in items):
                     frame.status = "planned"
                     frame.evidence.append(Span(item.begin, item.end))
         return frame
@@ -540,6 +543,8 @@ class FrameReader:
             if frame.type == "Cooperation" and not frame.fillers("host") and len(frame.roles) == 1:
                 for actor in actors:
                     frame.fill(next(iter(frame.roles))[0], actor, None, inherited=True)
+            if frame.type == "Appointment" and frame.is_passive:
+                continue  # somebody was appointed; nobody says by whom
             if not frame.fillers(agent, "recipient", "host", "subject") and not (frame.type == "Cooperation" and len(frame.roles) > 1):
                 for actor in actors:
                     frame.fill(agent, actor, None, inherited=True)
@@ -582,6 +587,8 @@ class _Roles:
         slot = "subject"
         pending: list[Item] = []
         last_subject: list[Item] = []
+        preobjects: list[Item] = []
+        """Names between an auxiliary and its participle where verbs stand last ("heeft het Havenbedrijf uitgenodigd")."""
         carried: list[Item] = []
         """Names after a verb that got no role: they may be the subject of the next one ("led to X and Y raiding …")."""
         verb: Item | None = None
@@ -602,6 +609,7 @@ class _Roles:
                 if self._belongs_to_infinitive_chain(item, verb):
                     verb = item
                     slot = "at" if self.grammar.verbs[item.value.removeprefix("~")].object == "at" else slot
+                    previous = item
                     continue
                 verb = item
                 frame = self._frame_at(item)
@@ -614,6 +622,10 @@ class _Roles:
                     self._subject(item, frame, passive, subject, bool(pending))
                     last_subject = subject
                     pending, carried = [], []
+                    if preobjects and frame is not None and frame.verb_class is not None and not passive:
+                        for held_item in preobjects:
+                            frame.fill(self._role_in(frame, self.grammar.role(frame.type, frame.verb_class.object)), held_item.value, Span(held_item.begin, held_item.end), inherited=self._stands_in(held_item))
+                    preobjects = []
                 slot = ("none" if last_subject or attribute else f"passive:{item.value}") if passive else f"object:{item.value}"
                 if not passive and not subject_found(last_subject) and self.reader.writing["verb_second"] and not attribute:
                     slot = f"inverted:{item.value}"
@@ -621,6 +633,8 @@ class _Roles:
                 slot, pending = "relative", []
             elif item.kind == "cue":
                 slot = self._after_cue(slot, item, previous, last_noun, verb)
+            elif item.kind == "have" and verb is None and pending and self.reader.writing["verb_last"]:
+                slot = "preobject"
             elif item.kind in ("passive", "have") and verb is None:
                 slot = "subject"
             elif item.kind == "noun":
@@ -639,6 +653,8 @@ class _Roles:
                 if depth_members is None and self._opens_member_list(item, index):
                     depth_members = item
                     self._give(item, slot, frame, pending, last_noun, verb)
+                elif slot == "preobject" and depth_members is None and self._owner_noun(item) is None:
+                    preobjects.append(item)
                 elif depth_members is not None and item is not depth_members:
                     if item.kind == "organization" and item.value and depth_members.value and item.value != depth_members.value:
                         self.reader.relations.append(Relation(item.value, "memberOf", depth_members.value, Span(depth_members.begin, item.end)))
@@ -650,7 +666,9 @@ class _Roles:
             elif item.kind == "publisher" and self._is_publisher(item):
                 if verb is None and slot != "subject" and self._is_subject_after_comma(item, index, previous):
                     slot = "subject"
-                if slot == "subject" or slot.startswith("inverted"):
+                if slot == "preobject":
+                    preobjects.append(Item(item.begin, item.end, "organization", self.reader.around.publisher or ""))
+                elif slot == "subject" or slot.startswith("inverted"):
                     stand_in = Item(item.begin, item.end, "organization", self.reader.around.publisher or "")
                     if slot == "subject":
                         pending.append(stand_in)
@@ -697,6 +715,8 @@ class _Roles:
             role = NO_ROLE
         if verb_class.name == "cooperate" and frame is not None and frame.noun is not None and self._is_possessed(frame.noun):
             role, frame.is_of_another = "partner", True
+        if role == "host" and is_fresh and target.led_in == self.sentence.begin:
+            role = "partner"  # "under the lead of X, Y and Z arrested …"
         for item in subject:
             target.fill(self._role_in(target, role), item.value, Span(item.begin, item.end), inherited=item.kind == "organization" and self._stands_in(item))
         if frame is not None and not subject and frame.verb is not None and frame.verb.begin == verb.begin:
@@ -740,6 +760,8 @@ class _Roles:
             return slot
         if cue.value == "to" and self._is_infinitive_mark(cue):
             return slot
+        if cue.value in (*_WEAK, "with") and self.last_given is not None and self.last_given.end <= cue.begin and slot not in ("subject", "none", "relative") and self._only_joins(self.text[self.last_given.end : cue.begin]):
+            return slot  # "accanto al Gruppo Egmont e alla Banca mondiale": the list goes on
         if cue.value in ("to", "at", "from") and previous is not None and previous.kind == "verb" and cue.begin - previous.end <= 1 and (slot == "at" or slot.startswith("object:")):
             return slot  # the preposition of the verb itself ("took part in", "aderire a")
         if cue.value == "at" and not self._is_anchored(cue, last_noun, verb):
@@ -751,6 +773,11 @@ class _Roles:
         if cue.value in ("with",) and not self._organization_follows(cue, reach=9):
             return slot
         return cue.value
+
+    def _only_joins(self, gap: str) -> bool:
+        joints = {word.casefold() for word in self.entry.lexicon.pack.words["and"]}
+        words = [word.casefold() for word in _WORD.findall(gap)]
+        return len(gap) <= 10 and not re.search(r"[.;:()]", gap) and all(word in joints for word in words) and ("," in gap or bool(words))
 
     def _is_anchored(self, cue: Item, last_noun: Item | None, verb: Item | None) -> bool:
         """Say whether a bare "in", "at" or "of" belongs to the verb or the event's noun right before it, and not to some other noun."""
@@ -768,7 +795,7 @@ class _Roles:
         for item in self.items:
             if item.begin < cue.end:
                 continue
-            if item.kind == "verb" and reach <= 3:
+            if item.kind in ("verb", "place") and reach <= 3:
                 return False
             if item.kind not in (*ORGANIZATIONAL, "publisher"):
                 continue
@@ -830,6 +857,8 @@ class _Roles:
         target = frame or self._nearest(item)
         if target is None:
             return None
+        if slot in ("agent", "led") and last_noun is not None and target.noun != last_noun and target.type != last_noun.value and self.reader._is_in_passing(last_noun, self.items):
+            return None  # "after the workshop organized by X": X hosts that workshop, not what followed
         if slot.startswith("passive:"):
             verb_class = self.grammar.verbs[slot.partition(":")[2].removeprefix("~")]
             if frame is not None and verb_class.patient == "recipient" and verb is not None and not target.fillers("recipient"):
@@ -858,6 +887,8 @@ class _Roles:
         if slot in ("with", "cooperation") and target.verb_class is not None and target.verb_class.name == "cooperate":
             role = "host" if target.noun is not None and self._is_possessed(target.noun) else self._role_in(target, "partner")
         target.fill(role, item.value, span, inherited=self._stands_in(item))
+        if slot == "led" and role == "host":
+            target.led_in = self.sentence.begin
         return None
 
     def _is_affiliation(self, item: Item) -> bool:
@@ -942,8 +973,8 @@ class _Roles:
         if around.publisher is None:
             return False
         words = self.entry.low[item.begin : item.end].split()
-        if len(words[-1]) <= 4 or words[-1] in around.publisher_words:
-            return True
+        if len(words) == 1 and (words[0] in self.entry.lexicon.function or len(words[0]) <= 4):
+            return True  # "we", "our"
         return any(word in around.publisher_words for word in words)
 
     # ── Standing relations ───────────────────────────────────────────────────────────────────────────────────

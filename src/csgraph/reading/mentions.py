@@ -32,6 +32,7 @@ class MentionReader:
         self._brackets(entry, findings)
         self._programmes(entry)
         self._bodies(entry, findings)
+        self._headed(entry, findings)
         self._shaped(entry, findings)
         self._in_roles(entry, findings)
         self._sites_that_act(entry, findings)
@@ -337,6 +338,27 @@ class MentionReader:
         names = [entity.label, *(name for _, name in entity.labels), *(name for _, name in entity.alt_labels)]
         return all(len(own & set(fold.key(name).split()) - entry.lexicon.connectors) * 2 < len(own - entry.lexicon.connectors) for name in names)
 
+    def _headed(self, entry: EntryText, findings: list[Finding]) -> None:
+        """A head before a capitalized name: "université de Toulon" with it, "la société Bitnorde" without (a head that ends in a preposition belongs to the name)."""
+        lexicon = entry.lexicon
+        links = {fold.low(word).strip() for word in (*lexicon.pack.words["of"], *lexicon.pack.words["within_names"])}
+        runs = {run.begin: run for run in new_names.capital_runs(entry, entry.body, len(entry.text), places=True)}
+        for item in entry.words:
+            if item.kind != "before" or item.begin < entry.body or entry.is_covered(item.begin, item.end, places=False):
+                continue
+            at = item.end
+            while at < len(entry.text) and entry.text[at] in " '’":
+                at += 1
+            run = runs.get(at) or next((found for begin, found in runs.items() if begin <= item.begin < found.end), None)
+            if run is None or run.end <= item.end or "\n" in entry.text[item.begin : run.end]:
+                continue
+            is_part = re.split(r"[\s'’]+", item.value.casefold().strip("'’ "))[-1] in links or item.value.endswith(("'", "’"))
+            span = Span(min(item.begin, run.begin), run.end) if is_part else run
+            if entry.is_covered(span.begin, span.end, places=False) or self._is_no_name(entry, span) or (not is_part and self._is_place_name(entry, span)):
+                continue
+            entry.mentions[:] = [mention for mention in entry.mentions if mention.kind != "place" or mention.span not in span]
+            self._name(entry, new_names.Named(span, new_names.new_organization(span.of(entry.text), lexicon.pack.tag), "cue-head"), findings)
+
     def _shaped(self, entry: EntryText, findings: list[Finding]) -> None:
         tag = entry.lexicon.pack.tag
         for run in new_names.capital_runs(entry, entry.body, len(entry.text), places=True):
@@ -406,8 +428,10 @@ class MentionReader:
         if cue.value not in ("with",):
             return True
         left = max(entry.text.rfind(". ", 0, cue.begin), 0)
-        verbs = {item.value for item in entry.words if item.kind == "verb" and left <= item.begin < cue.begin}
-        nouns = {item.value for item in entry.words if item.kind == "noun" and left <= item.begin < cue.begin}
+        right = entry.text.find(". ", cue.end)
+        right = len(entry.text) if right < 0 else right
+        verbs = {item.value for item in entry.words if item.kind == "verb" and left <= item.begin < right}
+        nouns = {item.value for item in entry.words if item.kind == "noun" and left <= item.begin < right}
         return bool(verbs & {"sign", "cooperate", "attend", "hold", "meet", "renew", "launch", "publish", "carry"} or nouns & {"AgreementSigning", "Cooperation"})
 
     def _is_listed_with_organizations(self, entry: EntryText, run: Span) -> bool:

@@ -82,7 +82,7 @@ def name_before(entry: EntryText, stop: int, acronym: str) -> Span | None:
     cut = max(window.rfind(char) for char in ".;:!?()\n")
     offset = max(0, stop - 160) + cut + 1
     offset = max(offset, entry.body) if entry.body <= stop else offset
-    tokens = [match for match in re.finditer(r"[^\W\d_][\w’'&/-]*|&", entry.text[offset:stop])]
+    tokens = [match for match in re.finditer(r"(?:(?<=['’])|(?<![\w’']))[^\W\d_](?:[\w&/-]|['’](?![^\W\d_a-zà-öø-ÿ]))*|&", entry.text[offset:stop])]
     if not tokens:
         return None
     letters = [char for char in fold.key(acronym) if char.isalpha()]
@@ -274,6 +274,24 @@ def body_index(gazetteer: Gazetteer) -> dict[tuple[str, str], str]:
 # ── Names by their shape ─────────────────────────────────────────────────────────────────────────────────────
 
 
+_ELISION = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_a-zà-öø-ÿ])")
+
+
+def elision(word: str, lexicon: Lexicon) -> int:
+    """Return how many characters an elided article or preposition takes at the head of a word ("l'" in "l'Institut", "dell'" in "dell'Aia").
+
+    >>> elision("O'Brien", None)
+    0
+    """
+    match = _ELISION.match(word)
+    if match is None:
+        return 0
+    part = match.group()
+    if part[0].islower() or (lexicon is not None and part[:-1].casefold() in {fold.low(form).strip() for form in lexicon.pack.words["articles"]}):
+        return match.end()
+    return 0
+
+
 def capital_runs(entry: EntryText, begin: int, end: int, *, places: bool = False) -> list[Span]:
     """Return the runs of capitalized words, with connectors inside them ("Institute of International Finance", "Entreprise et Diplomatie").
 
@@ -285,14 +303,22 @@ def capital_runs(entry: EntryText, begin: int, end: int, *, places: bool = False
     first = last = None
     pending = last_is_place = False
     for token in _TOKEN.finditer(entry.text, begin, end):
-        word = token.group()
-        taken = entry.is_covered(token.start(), token.end(), places=not places)
+        start = token.start() + elision(token.group(), lexicon)
+        word = entry.text[start : token.end()]
+        if last is not None and "\n" in entry.text[last:start] and first is not None:
+            runs.append(Span(first, last))
+            first = last = None
+            pending = False
+        taken = entry.is_covered(start, token.end(), places=not places)
+        if start > token.start() and first is not None and fold.low(token.group()[: start - token.start()]).strip() not in lexicon.connectors:
+            runs.append(Span(first, last or token.start()))
+            first = last = None
         is_capital = word[:1].isupper() or (len(word) > 3 and any(char.isupper() for char in word[1:]))
         is_connector = word in ("&", "+") or fold.low(word).strip() in lexicon.connectors or re.split(r"['’]", word)[0].casefold() in ("d", "l", "dell", "nell", "all", "sull")
         starts = is_capital and not taken and not (first is None and fold.low(word).strip() in lexicon.function)
         if starts:
-            first = token.start() if first is None else first
-            last_is_place = places and entry.is_covered(token.start(), token.end())
+            first = start if first is None else first
+            last_is_place = places and entry.is_covered(start, token.end())
             last, pending = token.end(), False
             if word.endswith(".") and not _ABBREVIATED.fullmatch(word):
                 runs.append(Span(first, last))

@@ -99,7 +99,10 @@ def _nouns(entry: EntryText) -> list[Item]:
     lexicon = entry.lexicon
     items: list[Item] = []
     taken: list[tuple[int, int]] = []
+    capital = bool(lexicon.pack.writing["capital_nouns"])
     for match in lexicon.nouns.find(entry.low):
+        if capital and entry.text[match.begin : match.word_end].islower() and " " not in entry.text[match.begin : match.word_end]:
+            continue  # where nouns have capitals, a word without one is none
         taken.append((match.begin, match.word_end))
         items += [Item(match.begin, match.word_end, word.kind, word.value) for word in match.values]
     if lexicon.heads is not None:

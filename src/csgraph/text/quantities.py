@@ -56,6 +56,8 @@ class _Unit(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class _Tables:
     numbers: Matcher[int]
+    compounds: re.Pattern[str]
+    """A spelled number and a magnitude in one word ("fünfunddreißigtausend")."""
     fractions: Matcher[str]
     magnitudes: Matcher[int]
     units: Matcher[_Unit]
@@ -82,6 +84,7 @@ def _tables(pack: LanguagePack) -> _Tables:
     endings = "|".join(sorted(map(re.escape, pack.ordinal_endings), key=len, reverse=True)) or r"(?!)"
     return _Tables(
         numbers=Matcher(pack.numbers.items(), fold=fold.low),
+        compounds=re.compile(r"(?<!\w)(\w{2,24}?)(" + ("|".join(sorted((form for form in pack.magnitudes if len(form) > 3), key=len, reverse=True)) or "(?!)") + r")(?!\w)"),
         fractions=Matcher(pack.fractions.items(), fold=fold.low),
         magnitudes=Matcher(pack.magnitudes.items(), fold=fold.low),
         units=Matcher(units, fold=fold.low),
@@ -158,6 +161,10 @@ def _amounts(text: str, low: str, pack: LanguagePack, tables: _Tables, begin: in
         follower = text[match.end() : match.end() + 1]
         if value is not None and not (follower.isalpha() and follower.isascii() and not re.match(r"(?:kg|km|g|t|m|k)\b", text[match.end() :])):
             raw.append((*match.span(), value, True))
+    for compound in tables.compounds.finditer(low, begin, end):
+        units = pack.numbers.get(compound[1])
+        if units is not None:
+            raw.append((*compound.span(), Decimal(units * pack.magnitudes[compound[2]]), False))
     for word in tables.numbers.find(low[begin:end]):
         raw.append((word.begin + begin, word.word_end + begin, Decimal(word.values[0]), False))
     fractions = [(match.begin + begin, match.word_end + begin, Decimal(match.values[0])) for match in tables.fractions.find(low[begin:end])]
@@ -264,14 +271,15 @@ def _quantity(
                 break
     if not kind:
         for u_begin, u_end, found in units:
-            gap = text[end:u_begin]
+            gap = text[end:u_begin].replace("-,", "-")  # "46 Polizei-, Zoll- und Justizbehörden"
             if u_begin >= end and len(gap.split()) <= 3 and not re.search(r"[;:()\d]|[.,]\s", gap) and len(gap) <= 45:
                 unit, kind, unit_span = found.name, found.kind, Span(u_begin, u_end)
                 end = u_end
                 break
-    for q_begin, q_end, value in qualifiers:
+    for q_begin, q_end, value in reversed(qualifiers):
         gap = text[q_end:left]
         if q_end <= left and len(gap) <= 14 and len(gap.split()) <= 1 and not re.search(r"[.;:()]", gap):
             qualifier = value
             left = min(left, q_begin)
+            break
     return Quantity(amount, Span(left if qualifier != "exactly" else min(left, begin), end), unit, kind, currencies, qualifier, unit_span)
