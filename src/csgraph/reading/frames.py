@@ -709,7 +709,7 @@ class _Roles:
         if frame is None and not (verb_class.governs & {target.type} or verb_class.alone == target.type):
             return
         role = verb_class.patient if passive else verb_class.subject
-        if frame is None and role in ("host",) and target.fillers("host"):
+        if frame is None and (role == "host" and target.fillers("host") or role == "participant" and target.type == "Operation"):
             role = "partner"
         if passive and frame is not None and frame.noun is not None and verb_class.patient == "recipient" and frame.type not in ("Award", "Recognition", "Admission", "Invitation", "Selection", "Appointment", "Funding", "Launch"):
             role = NO_ROLE

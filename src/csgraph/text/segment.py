@@ -51,7 +51,8 @@ def segment(document: Document, pack: LanguagePack, year: int | None) -> tuple[i
     """
     text = document.text
     blocks = _blocks(document, pack)
-    headers = {block: _header(text, block, pack) for block in blocks}
+    numbered = _is_numbered(text, blocks)
+    headers = {block: _header(text, block, pack, numbered=numbered) for block in blocks}
     closed = sum(1 for header in headers.values() if header and header.is_closed)
     if closed > 1 or (closed == 1 and not any(header and not header.is_closed for header in headers.values())):
         # A report with real headers: a sentence that happens to begin with a month continues its entry.
@@ -293,9 +294,15 @@ def _body(text: str, block: Span) -> int:
 # ── Headers ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _header(text: str, block: Span, pack: LanguagePack) -> _Header | None:
+def _is_numbered(text: str, blocks: list[Span]) -> bool:
+    """Say whether the blocks count 1, 2, 3 …: then "2. Februar" is the second item, not the second of February."""
+    numbers = [int(match[1]) for block in blocks if (match := re.match(r"\s*\(?(\d{1,2})[.)]\s", block.of(text)))]
+    return len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1))
+
+
+def _header(text: str, block: Span, pack: LanguagePack, *, numbered: bool = False) -> _Header | None:
     # "12. Januar" may be a day or the twelfth item; the day comes first.
-    for start in dict.fromkeys((block.begin, _body(text, block))):
+    for start in dict.fromkeys((_body(text, block),) if numbered else (block.begin, _body(text, block))):
         while start < block.end and text[start] in " *_[(#":
             start += 1
         mention = _leading_date(text, start, block.end, pack)
