@@ -16,13 +16,40 @@ export function kindLook(model, kind) {
   return model.kinds[kind] ?? model.kinds.Other;
 }
 
+/** The cluster a node belongs to under a colouring, or null: a community, or the region whose events it takes part in most. */
+export function clusterOf(model, net, place, by) {
+  if (by === "group") return net.nodes[place] >= 0 || net.groups[place] !== undefined ? net.groups[place] : null;
+  if (by === "region") return net.nodes[place] >= 0 ? regionOf(model, net.nodes[place]) : null;
+  return null;
+}
+
+export const clusterColour = (cluster) => GROUPS[cluster % GROUPS.length];
+
+/** What a cluster is called: its region, or the name of its best linked member. */
+export function clusterName(model, net, members, by, cluster, weight) {
+  if (by === "region") return short(model.numbers("region")[cluster], 30);
+  const best = members.filter((place) => net.nodes[place] >= 0).sort((a, b) => weight(b) - weight(a))[0];
+  return best === undefined ? "" : t("around.name", { name: short(net.nodes[best], 24) });
+}
+
+/** The convex hull of points [x, y], by Andrew's monotone chain. */
+export function hull(points) {
+  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  if (sorted.length < 3) return sorted;
+  const cross = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
+  const half = (row) => row.reduce((out, point) => {
+    while (out.length > 1 && cross(out.at(-2), out.at(-1), point) <= 0) out.pop();
+    return [...out, point];
+  }, []).slice(0, -1);
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+
 export function nodeColour(model, net, place, by) {
   const node = net.nodes[place];
   if (node < 0) return "#6b7280";
-  if (by === "group") return GROUPS[net.groups[place] % GROUPS.length];
-  if (by === "region") {
-    const region = regionOf(model, node);
-    return region === null ? "#9aa3ad" : GROUPS[region % GROUPS.length];
+  if (by === "group" || by === "region") {
+    const cluster = clusterOf(model, net, place, by);
+    return cluster === null ? "#9aa3ad" : clusterColour(cluster);
   }
   return kindLook(model, model.kindOf(node)).colour;
 }

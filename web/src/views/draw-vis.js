@@ -1,7 +1,16 @@
 // Draws the network with vis-network, from what pyvis prepared; labels are drawn here, so that none lies on another.
-import { nearby, nodeColour, nodeText, nodeTitle, kindLook, placeLabels, theme } from "../picture.js";
+import { clusterColour, clusterName, clusterOf, hull, nearby, nodeColour, nodeText, nodeTitle, kindLook, placeLabels, theme } from "../picture.js";
 
 const LETTERS = 13; // height of a label on the screen, whatever the zoom
+
+/** Corners moved outwards from their middle. */
+function widened(corners, by) {
+  const [cx, cy] = [0, 1].map((i) => corners.reduce((sum, corner) => sum + corner[i], 0) / corners.length);
+  return corners.map(([x, y]) => {
+    const length = Math.hypot(x - cx, y - cy) || 1;
+    return [x + ((x - cx) / length) * by, y + ((y - cy) / length) * by];
+  });
+}
 
 export class VisDrawing {
   constructor(model, net, canvas, actions) {
@@ -27,6 +36,7 @@ export class VisDrawing {
     const { network, actions } = this;
     network.on("click", ({ nodes, edges }) => (nodes.length ? actions.node(nodes[0]) : edges.length ? actions.link(edges[0]) : actions.nothing()));
     network.on("doubleClick", ({ nodes }) => nodes.length && actions.expand(nodes[0]));
+    network.on("beforeDrawing", (context) => this.#drawClusters(context));
     network.on("afterDrawing", (context) => this.#drawLabels(context));
     network.on("hoverNode", ({ node }) => ((this.pointed = node), network.redraw()));
     network.on("blurNode", () => ((this.pointed = -1), network.redraw()));
@@ -37,6 +47,7 @@ export class VisDrawing {
 
   show(now, { fit = false, colour = "kind" } = {}) {
     const look = theme();
+    this.colour = colour;
     const first = this.now === null;
     const dimmed = now.strong.size > 0;
     const near = nearby(this.net, now);
@@ -80,13 +91,54 @@ export class VisDrawing {
     return [...this.now.places].map((place) => ({ place, ...positions[place], r: this.sizes[place], lines: this.lines[place], weight: this.sizes[place] + (dimmed && this.now.near.has(place) ? 100 : 0) + (this.net.nodes[place] < 0 ? 6 : 0) }));
   }
 
+  /** A light ground below each community or region of three or more. */
+  #drawClusters(context) {
+    this.captions = [];
+    if (!this.now || (this.colour !== "group" && this.colour !== "region")) return;
+    const members = new Map();
+    for (const place of this.now.places) {
+      const cluster = place < this.net.base ? clusterOf(this.model, this.net, place, this.colour) : null;
+      if (cluster !== null) members.set(cluster, [...(members.get(cluster) ?? []), place]);
+    }
+    const positions = this.network.getPositions([...this.now.places]);
+    const scale = this.network.getScale();
+    context.lineJoin = "round";
+    for (const [cluster, places] of [...members].sort((a, b) => a[0] - b[0])) {
+      if (places.length < 3) continue;
+      const corners = widened(hull(places.map((place) => [positions[place].x, positions[place].y])), 44);
+      context.beginPath();
+      corners.forEach(([x, y], i) => (i ? context.lineTo(x, y) : context.moveTo(x, y)));
+      context.closePath();
+      context.fillStyle = context.strokeStyle = clusterColour(cluster);
+      context.lineWidth = 1.5 / scale;
+      context.globalAlpha = 0.12;
+      context.fill();
+      context.globalAlpha = 0.5;
+      context.stroke();
+      this.#caption(context, clusterName(this.model, this.net, places, this.colour, cluster, (place) => this.sizes[place]), corners, 11 / scale);
+    }
+    context.globalAlpha = 1;
+  }
+
+  /** The name of a cluster at its top; labels of nodes then keep away from it. */
+  #caption(context, text, corners, size) {
+    const [x, y] = corners.reduce((a, b) => (b[1] < a[1] ? b : a));
+    context.globalAlpha = 1;
+    context.font = `600 ${size}px system-ui, sans-serif`;
+    context.textAlign = "center";
+    context.fillStyle = theme().soft;
+    context.fillText(text, x, y - size * 0.4);
+    const half = context.measureText(text).width / 2;
+    this.captions.push([x - half, y - size * 1.4, x + half, y]);
+  }
+
   /** The part of the picture that is in view, and what the buttons and the legend cover of it. */
   #room() {
     const box = this.canvas.getBoundingClientRect();
     const at = (x, y) => Object.values(this.network.DOMtoCanvas({ x: x - box.left, y: y - box.top }));
     const area = ({ left, top, right, bottom }) => [...at(left, top), ...at(right, bottom)];
     const covers = [...this.canvas.parentElement.querySelectorAll(".legend, .overlay")].map((one) => area(one.getBoundingClientRect()));
-    return { bounds: area(box), taken: covers };
+    return { bounds: area(box), taken: [...covers, ...this.captions] };
   }
 
   #drawLabels(context) {

@@ -49,7 +49,7 @@ export function mapView(model) {
   function frame() {
     const wide = Math.max(1, svg.clientWidth || 800);
     svg.setAttribute("viewBox", view.join(" "));
-    drawMarkers(model, svg, view[2] / wide);
+    drawMarkers(model, svg, Math.max(view[2] / wide, view[3] / Math.max(1, svg.clientHeight || 400)));
   }
 
   function zoom(by, [cx, cy] = [view[0] + view[2] / 2, view[1] + view[3] / 2]) {
@@ -109,6 +109,13 @@ function drag(svg, moved) {
   for (const end of ["pointerup", "pointerleave"]) svg.addEventListener(end, () => (from = null));
 }
 
+/** What the window shows of the map, the margins beside it included. */
+function inView(svg, unit) {
+  const [wide, high] = [svg.clientWidth * unit, svg.clientHeight * unit];
+  const [cx, cy] = [view[0] + view[2] / 2, view[1] + view[3] / 2];
+  return [cx - wide / 2, cy - high / 2, cx + wide / 2, cy + high / 2];
+}
+
 function drawMarkers(model, svg, unit) {
   const group = svg.querySelector(".markers");
   const state = get();
@@ -119,7 +126,7 @@ function drawMarkers(model, svg, unit) {
   }).sort((a, b) => b.r - a.r);
   const pencil = document.createElement("canvas").getContext("2d");
   pencil.font = `${12}px system-ui, sans-serif`;
-  const labels = placeLabels(shown.map((row, place) => ({ ...row, place })), size, (text) => pencil.measureText(text).width * unit);
+  const labels = placeLabels(shown.map((row, place) => ({ ...row, place })), size, (text) => pencil.measureText(text).width * unit, { bounds: inView(svg, unit) });
   group.replaceChildren(
     ...shown.map((row) => s("a", { href: href({ sel: model.key(row.place), path: "" }), class: state.sel === model.key(row.place) ? "place chosen" : `place${row.events ? "" : " named"}${row.rough ? " rough" : ""}`, "aria-label": `${label(row.place)}: ${count("events", row.events)}, ${count("entries", row.entries)}` },
       s("circle", { class: "reach", cx: row.x, cy: row.y, r: Math.max(row.r, 12 * unit) }), s("circle", { cx: row.x, cy: row.y, r: row.r, "stroke-width": 1.5 * unit }), s("title", {}, `${label(row.place)}: ${count("events", row.events)}${row.rough ? ` (${t("map.rough")})` : ""}`))),

@@ -17,10 +17,11 @@ export function timelineView(model) {
     const dated = [...events].filter((event) => model.events[event].months);
     const undated = [...events].filter((event) => !model.events[event].months);
     const span = model.lastMonth - model.firstMonth + 1;
+    const single = dated.length <= SINGLE_UP_TO && span <= MONTHS_UP_TO;
     element.replaceChildren(
-      h("div", { class: "bar" }, h("span", { class: "status" }, count("events", events.size)), h("span", { class: "spring" }), h("span", { class: "key" }, h("span", { class: "swatch day" }), t("precision.day"), h("span", { class: "swatch month" }), t("precision.month"), h("span", { class: "swatch year" }), t("precision.year"))),
+      h("div", { class: "bar" }, h("span", { class: "status" }, count("events", events.size)), h("span", { class: "spring" }), single && h("span", { class: "key" }, h("span", { class: "swatch day" }), t("precision.day"), h("span", { class: "swatch month" }), t("precision.month"), h("span", { class: "swatch year" }), t("precision.year"))),
       dated.length === 0 ? h("p", { class: "nothing" }, t("nothing"))
-      : dated.length <= SINGLE_UP_TO && span <= MONTHS_UP_TO ? bars(model, dated) : columns(model, dated, span),
+      : single ? bars(model, dated) : columns(model, dated, span),
       undated.length ? h("section", {}, h("h3", {}, t("undated")), h("ul", { class: "rows" }, ...undated.slice(0, 100).map((event) => h("li", {}, eventLink(model, event))))) : "");
   }
   return { element, update, twin: () => twin(model), destroy() {} };
@@ -81,7 +82,7 @@ function columns(model, events, span) {
   const narrow = (bin, width) => set({ from: monthText(bin), to: monthText(bin + width - 1) });
   return h("div", {},
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("timeline") }, h("div", { class: "columns" }, ...[...bins].sort((a, b) => a[0] - b[0]).map(([bin, n]) => h("button", { class: "column", title: `${name(bin)}: ${count("events", n)}`, "aria-label": `${name(bin)}: ${count("events", n)}`, onclick: () => narrow(bin, step) }, h("span", { class: "fill", css: { height: `${(100 * n) / most}%` } }), h("small", {}, name(bin)))))),
-    years.size ? h("p", {}, t("yearOnly"), " ", ...[...years].sort((a, b) => a[0] - b[0]).map(([year, n]) => h("button", { onclick: () => narrow(year, 12) }, `${Math.floor(year / 12)}: ${n}`))) : null);
+    years.size ? h("p", { class: "hint" }, t("yearOnly"), " ", ...[...years].sort((a, b) => a[0] - b[0]).map(([year, n]) => h("button", { onclick: () => narrow(year, 12) }, `${Math.floor(year / 12)}: ${n}`))) : null);
 }
 
 export function eventTable(model, events) {
