@@ -110,7 +110,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     locale = _read(folder / "locale.toml")
     where = f"{folder.name}/pack.toml"
     _keys(where, main, {"tag", "name", "native", "writing", "calendar", "region", "words", "organizations", "bodies", "figures"}, {"cldr", "num2words", "stemmer"})
-    _keys(f"{where} [words]", main["words"], set(WORD_LISTS), {"present", "denial"})
+    _keys(f"{where} [words]", main["words"], set(WORD_LISTS), {"present", "denial", "void"})
     _keys(f"{where} [writing]", main["writing"], set(WRITING))
     _keys(f"{where} [calendar]", main["calendar"], set(CALENDAR))
     _keys(f"{where} [organizations]", main["organizations"], {"before", "inside"})
@@ -131,7 +131,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     _known(crimes_at, "acts", crimes["acts"], grammar.compose)
     _known(crimes_at, "objects", crimes["objects"], grammar.objects)
     figures_at = f"{folder.name}/figures.toml"
-    _keys(figures_at, figures, {"magnitudes", "units", "measures", "ordinal_endings", "edition_words", "founded_words"}, {"fractions"})
+    _keys(figures_at, figures, {"magnitudes", "units", "measures", "ordinal_endings", "edition_words", "founded_words"}, {"fractions", "numbers"})
     if len(locale["months"]) != 12:
         raise LanguagePackError(f"{folder.name}/locale.toml: 'months' has {len(locale['months'])} rows. Give twelve, January first.")
     return LanguagePack(
@@ -155,7 +155,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
         months=tuple(tuple(row) for row in locale["months"]),
         decimal=locale["decimal"],
         group=locale["group"],
-        numbers=locale["numbers"],
+        numbers={**locale["numbers"], **figures.get("numbers", {})},
         ordinals=locale["ordinals"],
         magnitudes=figures["magnitudes"],
         fractions=figures.get("fractions", {}),

@@ -528,7 +528,7 @@ class FrameReader:
                 role = self.grammar.events[frame.type].get(role, role) if role in ("host", "partner") else role
                 stated = [filler for (held, _), filler in frame.roles.items() if held == role and filler.basis == "stated"]
                 if role in ("host", "partner", "participant", "speaker", "signatory", "grantor", "recipient") and not (role == "host" and stated and not frame.opens_with_verb):
-                    if not (frame.is_passive and frame.noun is not None):
+                    if not (frame.is_passive and frame.noun is not None) or (frame.type in _RECEIVED and role == "recipient"):
                         for actor in actors:
                             frame.fill(role, actor, None, inherited=True)
             if frame.type in _RECEIVED and frame.fillers("grantor") and not frame.fillers("recipient") and not frame.has_own_subject:
@@ -576,6 +576,8 @@ class _Roles:
         self.entry, self.grammar = reader.entry, reader.grammar
         self.text = reader.entry.text
         self.consumed: list[Item] = []
+        self.attribute_end = -9
+        """End of the last participle that hangs on a noun of no event."""
         self.last_given: Item | None = None
         self.before_last: Item | None = None
         self.forced: dict[Item, str] = {}
@@ -622,6 +624,10 @@ class _Roles:
                     self._subject(item, frame, passive, subject, bool(pending))
                     last_subject = subject
                     pending, carried = [], []
+                elif frame is None:
+                    self.attribute_end = item.end
+                    continue
+                if not attribute:
                     if preobjects and frame is not None and frame.verb_class is not None and not passive:
                         for held_item in preobjects:
                             frame.fill(self._role_in(frame, self.grammar.role(frame.type, frame.verb_class.object)), held_item.value, Span(held_item.begin, held_item.end), inherited=self._stands_in(held_item))
@@ -641,6 +647,8 @@ class _Roles:
                 last_noun = item
                 if slot.startswith("object"):
                     slot = "object-noun"
+            elif item.kind == "after" and verb is None and slot == "subject" and not pending:
+                slot = "after"
             elif item.kind in ("members", "unit_of", "member_of"):
                 depth_members = self._standing_relation(item, index)
             elif item.kind in ORGANIZATIONAL:
@@ -689,7 +697,8 @@ class _Roles:
 
     def _is_subject_after_comma(self, item: Item, index: int, previous: Item | None) -> bool:
         """Say whether a name before the verb is its subject though a cue came first ("Together with X, the Alliance ran …")."""
-        before = self.text[previous.end if previous is not None else self.start : item.begin]
+        anchors = [other.end for other in self.items[:index] if other.kind not in ("infinitive", "place_preposition", "cue", "void") and other.end <= item.begin]
+        before = self.text[max(anchors, default=self.start) : item.begin]
         follower = next((other for other in self.items[index + 1 :] if other.begin >= item.end and other.kind in ("verb", "passive", "have", "intention", *ORGANIZATIONAL)), None)
         if "," not in before or follower is None or follower.kind in ORGANIZATIONAL:
             return False
@@ -758,9 +767,13 @@ class _Roles:
             return slot
         if cue.value in ("at", "from", "of", "about", "to", *(("agent",) if self.reader.writing["capital_nouns"] else ())) and slot in _STRONG and not (previous is not None and previous.kind in ("verb", "noun")):
             return slot
+        if cue.value == "agent" and 0 <= cue.begin - self.attribute_end <= 1:
+            return "none" if verb is not None else slot
+        if cue.value in ("attendance", "speech") and verb is None and slot == "subject" and any(item.kind == "verb" and item.begin > cue.end and not self.reader._is_attribute(item, self.items) for item in self.items):
+            return slot  # "Officers of X arrested …": who they are of is the subject
         if cue.value == "to" and self._is_infinitive_mark(cue):
             return slot
-        if cue.value in (*_WEAK, "with") and self.last_given is not None and self.last_given.end <= cue.begin and slot not in ("subject", "none", "relative") and self._only_joins(self.text[self.last_given.end : cue.begin]):
+        if cue.value in (*_WEAK, "with") and self.last_given is not None and self.last_given.end <= cue.begin and slot not in ("subject", "none", "relative", "after") and self._only_joins(self.text[self.last_given.end : cue.begin]):
             return slot  # "accanto al Gruppo Egmont e alla Banca mondiale": the list goes on
         if cue.value in ("to", "at", "from") and previous is not None and previous.kind == "verb" and cue.begin - previous.end <= 1 and (slot == "at" or slot.startswith("object:")):
             return slot  # the preposition of the verb itself ("took part in", "aderire a")
@@ -876,7 +889,7 @@ class _Roles:
                 role = "host"
             target.fill(self._role_in(target, role), item.value, span, inherited=self._stands_in(item))
             return None
-        if slot in ("none", "object-noun", "members"):
+        if slot in ("none", "object-noun", "members", "after"):
             return None
         role = self.grammar.role(target.type, slot)
         participates = target.verb_class is not None and target.verb_class.subject in ("participant",)

@@ -20,7 +20,7 @@ from csgraph.text.match import HeadMatcher, Matcher
 
 ItemKind = Literal[
     "noun", "verb", "cue", "body", "relative", "infinitive", "possessive", "passive", "have", "negation", "intention", "publisher", "after",
-    "members", "unit_of", "member_of", "title", "place_preposition", "others", "instrument", "before", "denial",
+    "members", "unit_of", "member_of", "title", "place_preposition", "others", "instrument", "before", "denial", "void",
 ]  # fmt: skip
 WORD_KINDS: dict[str, ItemKind] = {
     "relative": "relative",
@@ -38,6 +38,7 @@ WORD_KINDS: dict[str, ItemKind] = {
     "place_prepositions": "place_preposition",
     "others": "others",
     "denial": "denial",
+    "void": "void",
 }
 
 

@@ -470,6 +470,8 @@ class MentionReader:
                 return True
             if item.kind == "verb" and item.begin == span.begin and not is_defined and _is_head(entry, span.begin):
                 return True
+            if item.kind == "noun" and item.begin == span.begin and item.value not in ("Cooperation", "AgreementSigning") and not is_defined:
+                return True  # "Conferencia Internacional sobre …" names an event
             if item.kind == "noun" and item.begin >= span.begin and item.end == span.end and item.value != "Cooperation" and not is_defined:
                 return True
         if sum(match.word_end - match.begin for match in entry.lexicon.demonyms.find(folded)) >= len(folded) - folded.count(" "):
@@ -480,6 +482,11 @@ class MentionReader:
         """Say whether a run is a person's name: a title stands before it or opens it."""
         for item in entry.words:
             if item.kind == "title" and (0 <= run.begin - item.end <= 2 or item.begin == run.begin):
+                return True
+        if entry.text[max(0, run.begin - 2) : run.begin] == ", " and len(run.of(entry.text).split()) in (2, 3):
+            # "la directora de Europol, Catherine De Bolle": a title, its body, the person.
+            body = next((mention for mention in entry.mentions if mention.kind == "organization" and mention.span.end == run.begin - 2), None)
+            if body is not None and any(item.kind == "title" and item.end <= body.span.begin and len(entry.text[item.end : body.span.begin].split()) <= 4 for item in entry.words):
                 return True
         after = entry.text[run.end : run.end + 40]
         titles = {fold.low(word).strip() for word in entry.lexicon.pack.words["person_titles"]}
@@ -500,7 +507,8 @@ class MentionReader:
                     if head is not None:
                         found.append((begin, end, head[1]))
                 begin = end + 1
-        found += _composed(entry, found)
+        composed = _composed(entry, found)
+        found = [row for row in found if not any(start <= row[0] and row[1] <= stop and row[1] - row[0] < stop - start and row[0] == start for start, stop, _ in composed)] + composed
         free, inside = [], []
         for start, stop, values in sorted(found):
             span = Span(start, stop)
@@ -577,12 +585,15 @@ def _composed(entry: EntryText, found: list[tuple[int, int, tuple[str, ...]]]) -
     compose = lexicon.grammar.compose
     made: list[tuple[int, int, tuple[str, ...]]] = []
     for act in acts:
-        if any(start <= act.begin and act.word_end <= stop for start, stop, _ in found):
+        if any(start <= act.begin and act.word_end <= stop and stop - start > act.word_end - act.begin for start, stop, _ in found):
             continue
         for thing in objects:
             kinds = tuple(dict.fromkeys(compose[one][other] for one in act.values for other in thing.values if other in compose[one]))
             if not kinds:
                 continue
+            if thing.word_end + 1 == act.begin and act.values[0] in ("smuggle", "counterfeit", "steal"):
+                made.append((thing.begin, act.word_end, kinds))  # "armas ilegales", "varer uden afgift": the act may follow
+                break
             gap = entry.text[act.word_end : thing.begin] if thing.begin >= act.word_end else None
             if gap is not None and len(gap) <= 60 and not re.search(r"[.;:()]", gap) and len(gap.split()) <= 8 and not _verb_between(entry, act.word_end, thing.begin):
                 made.append((act.begin, thing.word_end, kinds))

@@ -95,6 +95,9 @@ def name_before(entry: EntryText, stop: int, acronym: str) -> Span | None:
         if _spells([token.group() for token in part], letters, lexicon) and (first[:1].isupper() or count >= 3):
             return Span(offset + part[0].start(), offset + part[-1].end())
     begin = _capital_run_begin(entry, offset, tokens, commas)
+    while begin is not None and (first := next((token for token in tokens if offset + token.start() == begin), None)) is not None and len(tokens) > 1 and fold.low(first.group()).strip() in lexicon.function:
+        # "A Associação de Apoio à Vítima (APAV)": the article is no part of the name.
+        begin = next((offset + token.start() for token in tokens if offset + token.start() > begin), None)
     if begin is None:
         return None
     span = Span(begin, offset + tokens[-1].end())

@@ -56,12 +56,15 @@ class EntryText:
         named = [mention for mention in self.mentions if span.begin <= mention.span.begin < span.end]
         items = [Item(mention.span.begin, mention.span.end, mention.kind, mention.target or "") for mention in named]
         covers = [mention.span for mention in named if mention.kind != "crime"]
+        voids = [word for word in self.words if word.kind == "void"]
         phrases = [Span(word.begin, word.end) for word in self.words if word.kind == "cue" and span.begin <= word.begin < span.end and " " in self.text[word.begin : word.end]]
         for word in self.words:
             if word.begin < span.begin or word.begin >= span.end:
                 continue
             if any(cover.begin < word.end and word.begin < cover.end for cover in covers):
                 continue
+            if word.kind == "void" or any(void.begin <= word.begin and word.end <= void.end for void in voids):
+                continue  # "no gubernamental" denies nothing
             if word.kind == "noun" and any(phrase.begin <= word.begin and word.end <= phrase.end for phrase in phrases):
                 continue  # "in cooperation with" is a cue, no cooperation of its own
             items.append(word)

@@ -186,8 +186,16 @@ def _amounts(text: str, low: str, pack: LanguagePack, tables: _Tables, begin: in
         stop, value, scaled = _scaled(text, low, stop, value, factors)
         if single and not scaled:
             continue
-        if scaled and index < len(raw) and not is_digits and _joined(low[stop : raw[index][0]], tables) and not raw[index][3] and raw[index][2] < 1000 and text[stop : raw[index][0]].strip() in tables.joints:
-            pass
+        while index < len(raw) and raw[index][0] < stop:
+            index += 1  # a magnitude that is a number word too ("mil", "tusen") was counted already
+        if scaled and not is_digits and index < len(raw) and not raw[index][3] and _joined(low[stop : raw[index][0]], tables):
+            # "dois milhões e trezentos mil": the smaller part adds.
+            more_stop, more, more_scaled = _scaled(text, low, raw[index][1], raw[index][2], factors)
+            if more < value and (more_scaled or more >= 100):
+                value, stop = value + more, more_stop
+                index += 1
+                while index < len(raw) and raw[index][0] < stop:
+                    index += 1
         amounts.append(Amount(value, Span(start, stop)))
     return _with_ranges(text, low, amounts, tables)
 
@@ -198,7 +206,7 @@ def _joined(gap: str, tables: _Tables) -> bool:
 
 
 def _adds(value: Decimal, other: Decimal) -> bool:
-    return other in (100, 1000) and value < other or other < 100 <= value or (20 <= value < 100 and value % 10 == 0 and other < 10)
+    return other in (100, 1000) and value < other or other < 100 <= value or other < 1000 <= value < 10**6 or (20 <= value < 100 and value % 10 == 0 and other < 10)
 
 
 def _scaled(text: str, low: str, stop: int, value: Decimal, factors: dict[int, tuple[int, int]]) -> tuple[int, Decimal, bool]:
@@ -255,7 +263,7 @@ def _quantity(
         end += re.match(r"\s?(?:%|‰)", text[end:]).end()  # type: ignore[union-attr]
         unit, kind = "percent", "percent"
     if not kind:
-        sign_after = re.match(rf"[{_SPACE}]?([A-Z]{{0,3}}\$|[€£¥₹₽₴₺₩₱₦]|[A-Z]{{3}}\b|[kK]r\b\.?|zł|Kč|Fr\.)", text[end:])
+        sign_after = re.match(rf"[{_SPACE}]?(?:[^\W\d_A-Z]{{2,3}}[{_SPACE}])?([A-Z]{{0,3}}\$|[€£¥₹₽₴₺₩₱₦]|[A-Z]{{3}}\b|[kK]r\b\.?|zł|Kč|Fr\.)", text[end:])
         if sign_after:
             from csgraph.language.currencies import by_sign
 
