@@ -65,7 +65,7 @@ function identity(model, thing) {
   const row = (title, ...value) => [h("dt", {}, title), h("dd", {}, ...value)];
   return h("dl", { class: "identity" },
     ...row(t("kind"), capital(kind), record.u ? h("span", { class: "tag" }, t("unknown")) : null),
-    record.a?.length ? row(t("alsoCalled"), ...record.a.slice(0, 8).flatMap((one, i) => [i ? " · " : "", name(one)]), record.a.length > 8 ? " …" : "") : null,
+    record.a?.length ? row(t("alsoCalled"), ...record.a.slice(0, 5).flatMap((one, i) => [i ? " · " : "", name(one)]), record.a.length > 5 ? " …" : "") : null,
     record.p?.length ? row(t(`parent.${record.k}`), ...record.p.flatMap((parent, i) => [i ? ", " : "", thingLink(model, parent)])) : null,
     record.m?.length ? row(t("memberOf"), ...record.m.flatMap((one, i) => [i ? ", " : "", thingLink(model, one)])) : null,
     record.cc ? row(t("country"), regionName(record.cc)) : null,
@@ -143,9 +143,9 @@ function thingDetails(model, thing) {
     k === "crime" ? partnersOf(model, thing) : null,
     k === "crime" && children.length ? section(t("narrower"), h("p", {}, ...children.flatMap((child, i) => [i ? " · " : "", thingLink(model, child)]))) : null,
     k === "organization" || k === "region" ? covers(model, thing) : null,
+    section(events.length < all.length ? t("facts.some", { n: events.length, of: all.length }) : t("facts", { n: all.length }), some(events.map((event) => () => eventFact(model, event, { who: k === "organization" || k === "region" ? [thing] : null })), "div", 8)),
     k === "organization" || k === "region" ? companions(model, thing) : null,
     relationsOf(model, thing),
-    section(events.length < all.length ? t("facts.some", { n: events.length, of: all.length }) : t("facts", { n: all.length }), some(events.map((event) => () => eventFact(model, event, { who: k === "organization" || k === "region" ? [thing] : null })), "div", 8)),
     section(t("figures"), some(figures.map((number) => () => figureFact(model, model.figures[number])), "div", 6)),
     section(t("alsoNamed"), some(named.map((entry) => () => quote(model, entry, { names: spansOf(model.entries[entry], new Set([thing])) })), "div", 4)),
   ];
