@@ -390,9 +390,9 @@ class MentionReader:
             if entry.is_covered(run.begin, run.end) or self._is_no_name(entry, run) or self._is_person(entry, run):
                 continue
             words = run.of(entry.text)
-            if entry.lexicon.pack.writing["capital_nouns"] and not _is_foreign_shape(words):
-                continue
             after_cue = run in subjects or self._is_between_auxiliary_and_verb(entry, run) or any(cue.end <= run.begin and re.fullmatch(r"\s(?:\w{1,4}\s)?", entry.text[cue.end : run.begin]) and self._cue_takes_names(entry, cue, run) for cue in cues)
+            if entry.lexicon.pack.writing["capital_nouns"] and not _is_foreign_shape(words) and not (after_cue and " " in words):
+                continue
             if after_cue or self._is_listed_with_organizations(entry, run):
                 self._name(entry, new_names.Named(run, new_names.new_organization(words, tag), "role-slot" if after_cue else "list"), findings)
 
@@ -624,6 +624,5 @@ def _abbreviates(acronym: str, name: str) -> bool:
 
 
 def _is_foreign_shape(words: str) -> bool:
-    """Where every noun has a capital, a name shows itself by inner capitals, several capitalized words in a row or an acronym."""
-    parts = words.split()
-    return any(sum(char.isupper() for char in part) >= 2 for part in parts) or len(parts) >= 2
+    """Where every noun has a capital, a name shows itself by capitals inside a word or by an acronym."""
+    return any(sum(char.isupper() for char in part) >= 2 for part in words.split())

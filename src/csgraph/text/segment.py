@@ -14,7 +14,7 @@ from csgraph.language.pack import LanguagePack
 from csgraph.model import Basis, Document, Entry, PartialDate, Span
 from csgraph.text.dates import DateMention, date_at, find_dates
 
-_BULLET = re.compile(r"\s*(?:[-*•·▪‣●○◦■□–—>]+\s+|\(?\d{1,3}[.)]\s+(?=\D)|\(?[a-z]\)\s+|#{1,6}\s+|\|\s*)")
+_BULLET = re.compile(r"\s*(?:[-*•·▪‣●○◦■□–—>]+\s+|\(?\d{1,3}[.)]\s+(?=\D|\d{1,2}[.\s])|\(?[a-z]\)\s+|#{1,6}\s+|\|\s*)")
 _HEADING_MARK = re.compile(r"\s*#{1,6}\s+")
 _CLOSE = re.compile(r"[\s)\]*_]*(?:\.\s?[-–—]|[–—:|]|-(?=\s)|\.(?=\s+[^\W\d_a-zà-ÿ])|•|·|>|\t)\s*")
 _DATELINE = re.compile(r"\s*(?:\*\*|__)?(?P<place>[^\W\d_][\w.'’ -]{1,40}?(?:,\s[^\W\d_][\w.'’ -]{1,30}?|\s?\([\w .'’-]{2,30}\))?)\s*(?:,|–|—|-|\||/|:)\s*")
@@ -169,9 +169,9 @@ class _Segmenter:
     def _date_of_item(self, block: Span) -> tuple[PartialDate | None, Basis]:
         """Return the date that an item names: its month, else its year, else that of the report."""
         own = _own_date(self.text, block, self.pack, self.year)
-        if own is not None:
-            return own
         years = [mention for mention in find_dates(self.text, self.pack, block.begin, block.end) if mention.year is not None]
+        if own is not None and not (years and years[0].month is None and years[0].year == own[0].year and own[0].day is None):
+            return own
         if years:
             return PartialDate(years[0].year or 0), "stated"
         return (PartialDate(self.year), "inherited") if self.year is not None else (None, "stated")
