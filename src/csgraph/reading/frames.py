@@ -49,6 +49,9 @@ class Frame:
     """Its subject is a noun that names nobody ("a tip", "officers")."""
     subject_is_left_out: bool = False
     opens_with_verb: bool = False
+    led_by: list[str] = field(default_factory=list)
+    joined: list[str] = field(default_factory=list)
+    """Who came in by "with": somebody else signs with them."""
     led_in: int = -1
     """Where the sentence begins in which somebody is said to lead it."""
     is_of_another: bool = False
@@ -537,7 +540,13 @@ class FrameReader:
             implied = self.grammar.events[frame.type].get("implied")
             if implied and publisher and not frame.fillers(implied) and frame.fillers("recipient"):
                 frame.fill(implied, publisher, None, inherited=True)
-            if frame.type == "AgreementSigning" and len(frame.fillers("signatory")) == 1 and not frame.fillers("host"):
+            if frame.type == "Operation" and frame.led_by:
+                # Whoever leads is the host; the others carry it out with it.
+                for role, entity in [key for key in frame.roles if key[0] == "host" and key[1] not in frame.led_by]:
+                    filler = frame.roles.pop((role, entity))
+                    frame.roles["partner", entity] = RoleFiller("partner", entity, filler.span, filler.basis)
+            signatories = frame.fillers("signatory")
+            if frame.type == "AgreementSigning" and (len(signatories) == 1 or (signatories and set(signatories) <= set(frame.joined))) and not frame.fillers("host"):
                 for actor in actors:
                     frame.fill("signatory", actor, None, inherited=True)
             if frame.type == "Cooperation" and not frame.fillers("host") and len(frame.roles) == 1:
@@ -902,6 +911,9 @@ class _Roles:
         target.fill(role, item.value, span, inherited=self._stands_in(item))
         if slot == "led" and role == "host":
             target.led_in = self.sentence.begin
+            target.led_by.append(item.value)
+        if slot in ("with", "cooperation"):
+            target.joined.append(item.value)
         return None
 
     def _is_affiliation(self, item: Item) -> bool:

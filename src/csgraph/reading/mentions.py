@@ -67,7 +67,7 @@ class MentionReader:
         self._places(entry, [row for row in chosen if all(name.kind == "place" for name in row[1])])
         context = self._context(entry)
         for match, candidates, is_introduced in chosen:
-            organizations = tuple(name for name in candidates if name.kind == "organization")
+            organizations = tuple(name for name in candidates if name.kind == "organization" and not self._is_of_another_country(entry, match, name))
             if not organizations:
                 continue
             span = Span(match.begin, match.end)
@@ -91,6 +91,19 @@ class MentionReader:
             else:
                 entry.mentions.append(Mention(span, surface, "organization", None, "ambiguous", linked.candidates))
                 findings.append(Finding("ambiguous-name", f"{surface!r} may be {' or '.join(self._label(one) for one in linked.candidates)}. Decide with `csgraph review`.", span, None, linked.candidates))
+
+    def _is_of_another_country(self, entry: EntryText, match: Match[Name], name: Name) -> bool:
+        """Say whether a nationality beside a national body's name is not that body's ("ministère de la Justice belge")."""
+        gazetteer = entry.lexicon.gazetteer
+        country = gazetteer.country_of(name.entity)
+        if not country or gazetteer.kind_of(name.entity) not in ("government", "law-enforcement", "customs"):
+            return False
+        for demonym in entry.lexicon.demonyms.find(entry.low[max(0, match.begin - 24) : match.end + 24]):
+            begin, end = demonym.begin + max(0, match.begin - 24), demonym.word_end + max(0, match.begin - 24)
+            beside = end + 1 == match.begin or begin == match.end + 1
+            if beside and len(demonym.values[0]) == 2 and demonym.values[0] != country:
+                return True
+        return False
 
     def _is_hashtag(self, entry: EntryText, begin: int) -> bool:
         """A name behind "#" is a campaign's or an appeal's, whoever else may be called so."""
