@@ -128,7 +128,8 @@ class FigureReader:
         for cue in cues:
             at = low.find(cue, sentence.begin, sentence.end)
             while at >= 0:
-                if (at == 0 or low[at - 1] == " ") or len(cue) > 5:
+                stop = at + len(cue)
+                if at == 0 or low[at - 1] == " " or (len(cue) > 5 and (stop >= len(low) or low[stop] == " ")):
                     if at >= quantity.span.end:
                         distance = at - quantity.span.end
                         between = sum(1 for other in others if quantity.span.end <= other.span.begin < at)

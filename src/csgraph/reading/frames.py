@@ -243,7 +243,7 @@ class FrameReader:
         free = [noun for noun in after if verb_class.name in ("attend", "speak", "receive", "cooperate", "arrest", "support") or not self._is_in_passing(noun, items)]
         if free:
             return free[0]
-        return before[-1] if before and (verb_class.name in ("show", "occur") or passive) else None
+        return before[-1] if before and (verb_class.name in ("show", "occur", "go") or passive) else None
 
     def _hangs_on(self, noun: Item, verb: Item, items: list[Item]) -> bool:
         """Say whether a participle stands right behind its noun ("our conference, organised in Lisbon …")."""
@@ -269,9 +269,20 @@ class FrameReader:
                 return None
             if any(item.kind == "verb" and not self._is_attribute(item, items) for item in between) and not any(item.kind == "relative" for item in between):
                 return None
+            if self._is_behind_preposition(noun, items):
+                return None
             if noun.value in ("Operation", "Campaign", "Workshop", "Conference", "Seminar", "Training", "Meeting", "ResearchPublication"):
                 return noun
         return None
+
+    def _is_behind_preposition(self, noun: Item, items: list[Item]) -> bool:
+        """Say whether a noun only tells where something happened ("At the general assembly …")."""
+        for item in items:
+            if item.kind in ("place_preposition", "cue") and item.end <= noun.begin:
+                words = [word.casefold() for word in _WORD.findall(self.entry.text[item.end : noun.begin])]
+                if len(words) <= 2 and all(word in self.articles or word.isdigit() or len(words) == 1 for word in words) and "," not in self.entry.text[item.end : noun.begin]:
+                    return True
+        return False
 
     def _is_behind_cue(self, item: Item, items: list[Item]) -> bool:
         return any(cue.kind in ("cue", "of") and 0 <= item.begin - cue.end <= 6 for cue in items)
@@ -303,7 +314,7 @@ class FrameReader:
                 continue
             for noun in nouns:
                 first, last = (item.end, noun.begin) if noun.begin >= item.end else (noun.end, item.begin)
-                near = len(_WORD.findall(self.entry.text[first:last])) <= (4 if noun.begin >= item.end else 8)
+                near = len(_WORD.findall(self.entry.text[first:last])) <= 8
                 between = [other for other in items if first <= other.begin < last and other.kind == "verb"]
                 if noun not in taken and noun.value in PLANNED and near and not between and first <= last and not self._is_in_passing(noun, items):
                     frame = Frame(noun.value, Span(noun.begin, noun.end), number, None, None, False, noun, "planned", [Span(item.begin, item.end)])
@@ -342,7 +353,7 @@ class FrameReader:
 
     def _is_attribute(self, verb: Item, items: list[Item]) -> bool:
         """Say whether a participle hangs on a noun ("an operation led by Europol") and is no main verb."""
-        if not self._agent_follows(verb, items):
+        if verb.value.startswith("~") or not self._agent_follows(verb, items):
             return False
         begin = self._sentence_begin(verb)
         before = self.entry.text[begin : verb.begin].strip()
@@ -817,7 +828,7 @@ class _Roles:
         for item in self.items:
             if item.begin < cue.end:
                 continue
-            if item.kind in ("verb", "place") and reach <= 3:
+            if item.kind in ("verb", "place", "intention", "passive", "have") and reach <= 3:
                 return False
             if item.kind not in (*ORGANIZATIONAL, "publisher"):
                 continue
@@ -839,7 +850,7 @@ class _Roles:
         self.before_last, self.last_given = self.last_given, item
         span = Span(item.begin, item.end)
         owner = self._owner_noun(item)
-        if owner is not None and slot.startswith("inverted:") and not self.entry.lexicon.genitive.match(self.text[item.end :]) and self.text[item.end : owner.begin] == " ":
+        if owner is not None and slot.startswith(("inverted:", "passive:")) and not self.entry.lexicon.genitive.match(self.text[item.end :]) and self.text[item.end : owner.begin] == " ":
             owner = None  # "fik CSU status som medlem": the subject of an inverted clause, not an owner
         if owner is not None:
             target = self._frame_of_noun(owner) or frame or self._nearest(item)
@@ -904,7 +915,7 @@ class _Roles:
         participates = target.verb_class is not None and target.verb_class.subject in ("participant",)
         if slot in ("with", "cooperation") and participates and role == "partner":
             role = "participant"
-        if slot in ("with", "cooperation") and role == "participant" and target.type == "Meeting" and target.verb_class is not None and target.verb_class.name == "hold":
+        if slot == "cooperation" and role == "participant" and target.type == "Meeting" and target.verb_class is not None and target.verb_class.name == "hold":
             role = "partner"
         if slot in ("with", "cooperation") and target.verb_class is not None and target.verb_class.name == "cooperate":
             role = "host" if target.noun is not None and self._is_possessed(target.noun) else self._role_in(target, "partner")

@@ -596,21 +596,35 @@ def _composed(entry: EntryText, found: list[tuple[int, int, tuple[str, ...]]]) -
         return []
     objects = lexicon.objects.find_all(entry.low)
     compose = lexicon.grammar.compose
+    joints = {word.casefold() for word in lexicon.pack.words["and"]}
     made: list[tuple[int, int, tuple[str, ...]]] = []
     for act in acts:
         if any(start <= act.begin and act.word_end <= stop and stop - start > act.word_end - act.begin for start, stop, _ in found):
             continue
+        last: int | None = None
         for thing in objects:
             kinds = tuple(dict.fromkeys(compose[one][other] for one in act.values for other in thing.values if other in compose[one]))
             if not kinds:
                 continue
+            if "seize" in act.values:
+                # What was seized stands on either side of the act, often as a list of amounts.
+                first, end = min(act.begin, thing.begin), max(act.word_end, thing.word_end)
+                if end - first <= 160 and not re.search(r"[;:]|\.\s", entry.text[first:end]):
+                    made.append((thing.begin, thing.word_end, kinds))
+                continue
             if thing.word_end + 1 == act.begin and act.values[0] in ("smuggle", "counterfeit", "steal"):
-                made.append((thing.begin, act.word_end, kinds))  # "armas ilegales", "varer uden afgift": the act may follow
+                made.append((thing.begin, act.word_end, kinds))  # "armas ilegales": the act may follow
                 break
-            gap = entry.text[act.word_end : thing.begin] if thing.begin >= act.word_end else None
-            if gap is not None and len(gap) <= 60 and not re.search(r"[.;:()]", gap) and len(gap.split()) <= 8 and not _verb_between(entry, act.word_end, thing.begin):
+            start = act.word_end if last is None else last
+            gap = entry.text[start : thing.begin] if thing.begin >= start else None
+            if gap is None or re.search(r"[.;:()]", gap) or _verb_between(entry, start, thing.begin):
+                continue
+            if last is None and len(gap) <= 60 and len(gap.split()) <= 8:
                 made.append((act.begin, thing.word_end, kinds))
-                break
+                last = thing.word_end
+            elif last is not None and len(gap) <= 14 and (("," in gap) or any(word.casefold() in joints for word in gap.split())):
+                made.append((thing.begin, thing.word_end, kinds))
+                last = thing.word_end
     return made
 
 

@@ -127,6 +127,8 @@ def find_ordinals(text: str, low: str, pack: LanguagePack, begin: int, end: int,
     tables = _tables(pack)
     found = [Amount(Decimal(match[1]), Span(*match.span())) for match in tables.ordinal.finditer(text, begin, end)]
     found += [Amount(Decimal(match.values[0]), Span(match.begin + begin, match.word_end + begin)) for match in tables.ordinals.find(low[begin:end])]
+    others = {fold.low(word).strip() for word in pack.words["others"]}
+    found = [amount for amount in found if low[amount.span.begin : amount.span.end] not in others]  # "andre" is others, not second
     return [amount for amount in found if amount.value >= 2 and not any(amount.span.overlaps(other) for other in closed)]
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from csgraph.model import Span
 
 # A full stop ends a sentence when a space and a capital, a digit or an opening quote follow; a bullet or an empty line always does.
-_BREAK = re.compile(r"""[.!?…]+[)"'”’»]*(?=\s+["'“‘«„(¿¡#]*[^\W_])|\n\s*\n|\n(?=\s*(?:[-*•·▪‣–]|\d+[.)])\s)|;\s*\n""")
+_BREAK = re.compile(r"""[.!?…]+[)"'”’»]*(?=\s+["'“‘«„(¿¡#]*[^\W_])|\n\s*\n|\n(?=\s*(?:[-*•·▪‣–]|\d+[.)])\s)|;\s*\n|(?<=^)[^\n.!?:;]{3,70}\n(?=\s*["“„«]?[^\W\d_a-zà-öø-ÿ])|(?<=\n)[^\n.!?:;]{3,70}\n(?=\s*["“„«]?[^\W\d_a-zà-öø-ÿ])""")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 
 
