@@ -107,6 +107,7 @@ class FrameReader:
 
     def read(self) -> tuple[tuple[Event, ...], tuple[Relation, ...], tuple[Finding, ...]]:
         """Return the entry's events, the standing relations it states, and what it denies."""
+        waiting: list[tuple[list[Item], Span]] = []
         for number, sentence in enumerate(self.sentences):
             items = self._outside_quotes(self.entry.items(sentence))
             self.is_denied = False
@@ -114,6 +115,16 @@ class FrameReader:
             touched = self._merge(frames, number)
             if self.is_denied:
                 continue
+            for frame in touched:
+                if waiting and frame.first_sentence == number:
+                    # "… Operation Cold Blood, led by X.  127 people were arrested": the first sentence says who, the second what.
+                    for earlier_items, earlier in waiting:
+                        if any(item.kind == "noun" and item.value == frame.type for item in earlier_items):
+                            _Roles(self, earlier_items, earlier, [frame], False).assign()
+            if touched:
+                waiting = []
+            elif not self.frames:
+                waiting.append((items, sentence))
             _Roles(self, items, sentence, touched or self.frames[-1:], bool(touched)).assign()
             self._contents(items, sentence, touched)
         self._complete()
@@ -162,6 +173,7 @@ class FrameReader:
                 side.append(frame)
         main += self._intended(items, nouns, {frame.noun for frame in main + side} | spent, sentence, number)
         self.is_denied = bool(denied) and not main
+        main += self._led(items, nouns, {frame.noun for frame in main + side} | spent, sentence, number)
         if not main:
             nominal = self._nominal(items, [noun for noun in nouns if noun not in spent], verbs, sentence, number)
             if nominal is not None and self._denied(nominal, items, sentence) is None:
@@ -238,7 +250,7 @@ class FrameReader:
             return before[-1]
         if prefers_before and before:
             return before[-1] if self.writing["verb_last"] and not passive else before[0]
-        if verb_class.name in ("publish", "show", "establish"):
+        if verb_class.name in ("publish", "show", "establish") and not passive:
             after = [noun for noun in after if len(_WORD.findall(self.entry.text[verb.end : noun.begin])) <= 6]
         free = [noun for noun in after if verb_class.name in ("attend", "speak", "receive", "cooperate", "arrest", "support") or not self._is_in_passing(noun, items)]
         if free:
@@ -305,6 +317,19 @@ class FrameReader:
 
     def _first_sentence(self) -> int:
         return next((number for number, sentence in enumerate(self.sentences) if sentence.end > self.entry.body), 0)
+
+    def _led(self, items: list[Item], nouns: list[Item], taken: set[Item | None], sentence: Span, number: int) -> list[Frame]:
+        """Return the event of a noun that the sentence says was led by somebody, wherever it stands ("… in Operation Cold Blood, led by X")."""
+        for noun in nouns:
+            if noun in taken or noun.value not in ("Operation", "Campaign", "Conference", "Seminar", "Workshop", "Training"):
+                continue
+            for item in items:
+                if item.kind == "cue" and item.value == "led" and item.begin >= noun.end:
+                    gap = self.entry.text[noun.end : item.begin]
+                    if len(_WORD.findall(gap)) <= 6 and not re.search(r"[.;:]", gap) and not self._is_in_passing(noun, items):
+                        return [Frame(noun.value, Span(noun.begin, noun.end), number, None, None, False, noun)]
+                    break
+        return []
 
     def _intended(self, items: list[Item], nouns: list[Item], taken: set[Item | None], sentence: Span, number: int) -> list[Frame]:
         """Return the events that are only planned, with no verb but the planning ("a workshop is planned for March")."""

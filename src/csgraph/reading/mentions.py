@@ -367,15 +367,25 @@ class MentionReader:
                 continue
             is_part = re.split(r"[\s'’]+", item.value.casefold().strip("'’ "))[-1] in links or item.value.endswith(("'", "’"))
             span = Span(min(item.begin, run.begin), run.end) if is_part else run
+            if is_part and fold.low(item.value).split()[0] not in lexicon.inside and self._is_place_name(entry, run) and self._is_where(entry, item.begin):
+                continue  # "in the port of Algeciras": a place
             if entry.is_covered(span.begin, span.end, places=False) or self._is_no_name(entry, span) or (not is_part and self._is_place_name(entry, span)):
                 continue
             entry.mentions[:] = [mention for mention in entry.mentions if mention.kind != "place" or mention.span not in span]
             self._name(entry, new_names.Named(span, new_names.new_organization(span.of(entry.text), lexicon.pack.tag), "cue-head"), findings)
 
+    def _is_where(self, entry: EntryText, begin: int) -> bool:
+        """Say whether a place preposition stands before these words, an article between or none."""
+        articles = {word.casefold() for word in entry.lexicon.pack.words["articles"]}
+        return any(
+            item.kind == "place_preposition" and item.end <= begin and len(gap := entry.text[item.end : begin].split()) <= 1 and all(word.casefold().strip("'’") in articles for word in gap)
+            for item in entry.words
+        )
+
     def _shaped(self, entry: EntryText, findings: list[Finding]) -> None:
         tag = entry.lexicon.pack.tag
         for run in new_names.capital_runs(entry, entry.body, len(entry.text), places=True):
-            run = self._without_demonym_only(entry, run)
+            run = new_names.with_complement(entry, self._without_demonym_only(entry, run))
             if not new_names.has_organization_shape(entry, run) or self._is_place_name(entry, run) or entry.is_covered(run.begin, run.end, places=False) or self._is_no_name(entry, run):
                 continue
             entry.mentions[:] = [mention for mention in entry.mentions if mention.kind != "place" or mention.span not in run]
@@ -406,6 +416,8 @@ class MentionReader:
             after_cue = run in subjects or self._is_between_auxiliary_and_verb(entry, run) or any(cue.end <= run.begin and re.fullmatch(r"\s(?:\w{1,4}\s)?", entry.text[cue.end : run.begin]) and self._cue_takes_names(entry, cue, run) for cue in cues)
             if entry.lexicon.pack.writing["capital_nouns"] and not _is_foreign_shape(words) and not (after_cue and " " in words):
                 continue
+            if " " not in words and fold.low(words).strip() in entry.lexicon.inside:
+                continue  # a bare "Authority" is nobody's name
             if after_cue or self._is_listed_with_organizations(entry, run):
                 self._name(entry, new_names.Named(run, new_names.new_organization(words, tag), "role-slot" if after_cue else "list"), findings)
 

@@ -347,7 +347,8 @@ def _split_at_and(entry: EntryText, run: Span) -> list[Span]:
         if fold.low(token.group()).strip() not in joints:
             continue
         before = Span(run.begin, run.begin + tokens[number - 1].end())
-        after = Span(run.begin + tokens[number + 1].start(), run.end)
+        head = next((later for later in tokens[number + 1 :] if later.group()[:1].isupper()), tokens[number + 1])
+        after = Span(run.begin + head.start(), run.end)
         if has_organization_shape(entry, after) and not _opens_with_head(entry, before):
             return [before, *_split_at_and(entry, after)]
     return [run]
@@ -396,6 +397,23 @@ def _without_tail(entry: EntryText, run: Span) -> Span:
             if ending.isalpha() and last.endswith(ending) and any(last[: -len(ending)].endswith(head) for head in lexicon.inside_heads) and not any(last.endswith(head) for head in lexicon.inside_heads):
                 return Span(run.begin, run.end - len(ending))
     return Span(run.begin, run.end - 1) if words.endswith(".") and not re.search(r"\b[A-Z]\.$|\b(?:Inc|Ltd|Co|Corp)\.$", words) else run
+
+
+def with_complement(entry: EntryText, run: Span) -> Span:
+    """Return a bare head with the complement that says whose or what for ("Autorità" → "Autorità delle entrate dell'Uganda")."""
+    lexicon = entry.lexicon
+    words = run.of(entry.text)
+    if " " in words or fold.low(words).strip() not in lexicon.inside or lexicon.pack.writing["compounds"]:
+        return run
+    end = run.end
+    for _ in range(3):
+        match = re.compile(r"\s([^\W\d_]{1,7}['’]?)\s?([^\W\d_][\w-]+)").match(entry.text, end)
+        if match is None or fold.low(match[1]).strip() not in lexicon.connectors | {fold.low(word).strip() for word in lexicon.pack.words["of"]}:
+            break
+        if any(item.kind in ("verb", "noun") and item.begin < match.end() and match.start(2) < item.end for item in entry.words):
+            break
+        end = match.end()
+    return Span(run.begin, end)
 
 
 def has_organization_shape(entry: EntryText, run: Span) -> bool:

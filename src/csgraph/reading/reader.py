@@ -16,7 +16,7 @@ from csgraph.reading.figures import FigureReader
 from csgraph.reading.frames import FrameReader, Surroundings
 from csgraph.reading.lexicon import Lexicon, lexicon
 from csgraph.reading.mentions import MentionReader
-from csgraph.reading.names import ACRONYM, is_acronym, new_organization, slug, spelled_by_name
+from csgraph.reading.names import ACRONYM, BRACKET, is_acronym, name_before, new_organization, slug, spelled_by_name
 from csgraph.reading.registry import Registry
 from csgraph.reading.sentence import EntryText
 from csgraph.text import fold
@@ -73,7 +73,7 @@ class Reader:
     def _entry(self, entry: Entry, part: Segment, words: Lexicon, registry: Registry, report: Report, count: int) -> Reading:
         text = EntryText.of(entry.text, entry.body, words)
         mentions, findings = MentionReader(registry).read(text, part.regions)
-        sentences = sentence_spans(entry.text, words.pack.abbreviations)
+        sentences = sentence_spans(entry.text, words.pack.abbreviations, ordinal_stop="." in words.pack.ordinal_endings)
         regions = tuple(self._region(registry, number) for number in part.regions)
         is_introduction = entry.date is None and entry.position == 0 and count > 1
         publisher = registry.publisher
@@ -207,6 +207,16 @@ def _short_form(publisher: Entity, document: Document, words: Lexicon, registry:
         listed = [value for match in words.names.find(letters) for value in match.values if value.kind == "organization"]
         if count >= 2 and not listed and 3 <= len(letters) <= 6 and spelled_by_name(letters, name):
             registry.alias(acronym, publisher, words.pack.tag)
+    head = document.text.strip()[:160]
+    opening = EntryText.of(document.text[:2500], 0, words)
+    if not publisher.known and fold.key(publisher.label).strip() not in opening.key:
+        for match in BRACKET.finditer(opening.text):
+            span = name_before(opening, match.start(), match[1]) if is_acronym(match[1]) else None
+            # The report calls its publisher by its own language's name: it is the title, and is given an acronym.
+            if span is not None and fold.key(span.of(opening.text)).strip() in fold.key(head):
+                registry.alias(span.of(opening.text), publisher, words.pack.tag)
+                registry.alias(match[1], publisher, "")
+                break
     parts = publisher.label.split()
     ordinary = words.inside | words.function | {fold.low(form) for form in words.pack.words["publisher"]}
     kept = [part for part in parts if fold.low(part).strip() not in ordinary]
@@ -242,4 +252,4 @@ def _title(document: Document) -> str:
 
 def sentences_of(entry: Entry, words: Lexicon) -> list[Span]:
     """Return the sentences of an entry, for those who show them."""
-    return sentence_spans(entry.text, words.pack.abbreviations)
+    return sentence_spans(entry.text, words.pack.abbreviations, ordinal_stop="." in words.pack.ordinal_endings)

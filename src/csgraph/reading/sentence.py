@@ -129,7 +129,7 @@ def _parted(entry: EntryText) -> list[Item]:
     lexicon = entry.lexicon
     joints = {fold.low(word).strip() for word in lexicon.pack.words["and"]}
     free_words = {fold.low(form).strip() for forms in lexicon.pack.cues.values() for form in forms} | {fold.low(form).strip() for form in (*lexicon.pack.words["place_prepositions"], *lexicon.pack.words["after"])}
-    ends = [span.end for span in sentence_spans(entry.text, lexicon.pack.abbreviations)]
+    ends = [span.end for span in sentence_spans(entry.text, lexicon.pack.abbreviations, ordinal_stop="." in lexicon.pack.ordinal_endings)]
     items: list[Item] = []
     for match in lexicon.parted.find_all(entry.low):
         stop = _CLAUSE.search(entry.text, match.word_end)

@@ -17,8 +17,10 @@ def _folded(abbreviations: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word.casefold().rstrip(".") for word in abbreviations)
 
 
-def sentence_spans(text: str, abbreviations: tuple[str, ...], begin: int = 0) -> list[Span]:
+def sentence_spans(text: str, abbreviations: tuple[str, ...], begin: int = 0, *, ordinal_stop: bool = True) -> list[Span]:
     """Return the spans of the sentences of `text` from `begin` on; together they cover all but white space.
+
+    `ordinal_stop` says whether the language writes ordinals with a full stop ("47. Mitglied").
 
     >>> [span.of("Ca. 3 kg. Den 4. maj.") for span in sentence_spans("Ca. 3 kg. Den 4. maj.", ("ca",))]
     ['Ca. 3 kg.', 'Den 4. maj.']
@@ -28,7 +30,7 @@ def sentence_spans(text: str, abbreviations: tuple[str, ...], begin: int = 0) ->
     start = begin
     for match in _BREAK.finditer(text, begin):
         stop = match.end()
-        if match.group().startswith(".") and _is_inner_stop(text, match.start(), stop, known):
+        if match.group().startswith(".") and _is_inner_stop(text, match.start(), stop, known, ordinal_stop):
             continue
         if text[start:stop].strip():
             spans.append(_trimmed(text, start, stop))
@@ -38,7 +40,7 @@ def sentence_spans(text: str, abbreviations: tuple[str, ...], begin: int = 0) ->
     return spans
 
 
-def _is_inner_stop(text: str, stop: int, after: int, abbreviations: frozenset[str]) -> bool:
+def _is_inner_stop(text: str, stop: int, after: int, abbreviations: frozenset[str], ordinal_stop: bool) -> bool:
     word = _LAST_WORD.search(text, max(0, stop - 24), stop + 1)
     if word is None:
         return False
@@ -47,7 +49,7 @@ def _is_inner_stop(text: str, stop: int, after: int, abbreviations: frozenset[st
     if last in abbreviations or last.rsplit(".", 1)[-1] in abbreviations and "." in last:
         return True
     if last.isdigit():  # "den 4. maj", "40. årlige": an ordinal, unless a capital follows a long number
-        return len(last) <= 2 and not (follower.isupper() and len(last) > 2) or follower.islower() or follower.isdigit()
+        return (ordinal_stop and len(last) <= 2) or follower.islower() or follower.isdigit()
     # An initial ("J. Smith") or a dotted acronym that goes on ("U.S. Customs").
     return (len(last) == 1 and last.isalpha()) or ("." in last and follower.isupper() and len(last) <= 5) or follower.islower()
 
