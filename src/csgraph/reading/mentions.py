@@ -291,6 +291,10 @@ class MentionReader:
             if before is not None:
                 entry.mentions.remove(before)
             span = before.span if before is not None else new_names.name_before(entry, stop, word)
+            if span is None and self.registry.publisher is not None and not self.registry.publisher.known and _abbreviates(word, self.registry.publisher.label):
+                self._replace(entry, inner, self.registry.publisher, "acronym-pair")
+                self.registry.alias(word, self.registry.publisher, tag)
+                continue
             if span is None or self._is_no_name(entry, span, is_defined=True):
                 continue
             publisher = self.registry.publisher

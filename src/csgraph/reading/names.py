@@ -95,6 +95,14 @@ def name_before(entry: EntryText, stop: int, acronym: str) -> Span | None:
         if _spells([token.group() for token in part], letters, lexicon) and (first[:1].isupper() or count >= 3):
             return Span(offset + part[0].start(), offset + part[-1].end())
     begin = _capital_run_begin(entry, offset, tokens, commas)
+    if begin is None or (tokens[-1].group().islower() and not lexicon.inside_heads):
+        # "Coalition pour des ports propres (…)": a head with a capital, and small words up to the brackets.
+        for token in reversed(tokens[-12:]):
+            at = offset + token.start()
+            if token.group()[:1].isupper() and fold.low(token.group()).strip() in lexicon.inside and not any(at < comma < stop for comma in commas):
+                if not any(item.kind in ("verb", "passive", "relative") and at < item.begin < stop for item in entry.words):
+                    return Span(at, offset + tokens[-1].end())
+                break
     while begin is not None and (first := next((token for token in tokens if offset + token.start() == begin), None)) is not None and len(tokens) > 1 and fold.low(first.group()).strip() in lexicon.function:
         # "A Associação de Apoio à Vítima (APAV)": the article is no part of the name.
         begin = next((offset + token.start() for token in tokens if offset + token.start() > begin), None)
@@ -399,6 +407,9 @@ def _without_tail(entry: EntryText, run: Span) -> Span:
     return Span(run.begin, run.end - 1) if words.endswith(".") and not re.search(r"\b[A-Z]\.$|\b(?:Inc|Ltd|Co|Corp)\.$", words) else run
 
 
+_COMPLEMENT = re.compile(r"\s((?:[^\W\d_]{1,7}(?:['’]|\s)){1,2})([^\W\d_][\w-]+(?:\s[a-zà-öø-ÿ-]{5,}(?=[,.;:()\n]|$))?)")
+
+
 def with_complement(entry: EntryText, run: Span) -> Span:
     """Return a bare head with the complement that says whose or what for ("Autorità" → "Autorità delle entrate dell'Uganda")."""
     lexicon = entry.lexicon
@@ -406,9 +417,10 @@ def with_complement(entry: EntryText, run: Span) -> Span:
     if " " in words or fold.low(words).strip() not in lexicon.inside or lexicon.pack.writing["compounds"]:
         return run
     end = run.end
+    links = lexicon.connectors | {fold.low(word).strip() for word in (*lexicon.pack.words["of"], *lexicon.pack.words["articles"])}
     for _ in range(3):
-        match = re.compile(r"\s([^\W\d_]{1,7}['’]?)\s?([^\W\d_][\w-]+)").match(entry.text, end)
-        if match is None or fold.low(match[1]).strip() not in lexicon.connectors | {fold.low(word).strip() for word in lexicon.pack.words["of"]}:
+        match = _COMPLEMENT.match(entry.text, end)
+        if match is None or any(fold.low(word).strip() not in links for word in re.split(r"['’\s]+", match[1]) if word) or fold.low(match[2]).strip() in links:
             break
         if any(item.kind in ("verb", "noun") and item.begin < match.end() and match.start(2) < item.end for item in entry.words):
             break
