@@ -51,7 +51,7 @@ def open_for_reading(place: str | None) -> Store:
     """Open the store that a question is put to; what rules derive is brought up to date."""
     from csgraph.graph.store import open_store
 
-    store = open_store(_place_of(place), create=False)
+    store = open_store(place_of(place), create=False)
     store.refresh_inferred()
     return store
 
@@ -72,7 +72,8 @@ def existing(decisions: Path) -> Path | None:
     return None
 
 
-def _place_of(place: str | None) -> str:
+def place_of(place: str | None) -> str:
+    """Return the store that is meant: the one named, else that of this folder, else the demo's."""
     if place:
         return _inside(place)
     if not Path(DEFAULT_STORE).exists() and DEMO_STORE.exists():

@@ -49,10 +49,13 @@ class EmbeddedStore(Store):
     def query(self, sparql: str, bindings: Bindings | None = None) -> Answer:
         if bindings:
             sparql = bound(sparql, bindings)
-        if "describe" in sparql.lower() and forms.query_form(sparql) == "DESCRIBE":
+        lowered = sparql.lower()
+        if "describe" in lowered and forms.query_form(sparql) == "DESCRIBE":
             sparql = forms.described(sparql)
+        # Oxigraph's union would otherwise win over the graphs that a query names.
+        names_graphs = "from" in lowered and forms.has_keyword(sparql, "FROM")
         try:
-            return self.quads.query(sparql, prefixes=vocab.PREFIXES, use_default_graph_as_union=True)
+            return self.quads.query(sparql, prefixes=vocab.PREFIXES, use_default_graph_as_union=not names_graphs)
         except (SyntaxError, ValueError) as fault:
             raise QueryError(f"the query cannot be read: {_one_line(fault)}") from fault
         except (OSError, RuntimeError) as fault:

@@ -99,6 +99,10 @@ class Endpoint:
         parameters = {self.kind.update_union: ""} if self.kind.update_union else None
         self._send("POST", self.kind.update, content=sparql.encode(), headers=headers, params=parameters)
 
+    def refresh(self) -> None:
+        """Have a csgraph server run the rules."""
+        self._send("POST", f"{self.kind.query.removesuffix('/sparql')}/refresh")
+
     def read_graphs(self, accept: str, graph: str | None = None) -> httpx.Response:
         """Return a graph, or all of them; one that is not there is empty."""
         return self._send("GET", self.kind.graphs, params=self._named(graph), headers={"accept": accept}, expect=(200, 404))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -103,6 +103,44 @@ def paged(sparql: str, limit: int, offset: int) -> str:
     variables = " ".join(dict.fromkeys(word.text for word in words(template) if word.kind == "variable"))
     inner = f"SELECT DISTINCT {variables} {pattern} ORDER BY {variables}"
     return f"{cut.prologue}CONSTRUCT {template} {_dataset(cut.head)} WHERE {{ {{ SELECT * {{ {{ {inner} }} }} {rest} }} }}"
+
+
+def with_dataset(sparql: str, default: Sequence[str], named: Sequence[str]) -> str:
+    """Return a query over these graphs and no others (SPARQL 1.1 Protocol, 2.1.4: they win over what the query says).
+
+    >>> with_dataset("SELECT * FROM <x:a> WHERE { ?s ?p ?o }", ["x:b"], ["x:c"])
+    'SELECT * FROM <x:b> FROM NAMED <x:c> WHERE { ?s ?p ?o }'
+    """
+    cut = parts(sparql)
+    clauses = [*(f"FROM {_iri(graph)}" for graph in default), *(f"FROM NAMED {_iri(graph)}" for graph in named)]
+    where = f"WHERE {cut.body}" if cut.body else ""
+    return f"{cut.prologue}{cut.form} {_without_dataset(cut.head)} {' '.join(clauses)} {where}"
+
+
+def with_using(update: str, default: Sequence[str], named: Sequence[str]) -> str:
+    """Return an update whose patterns look in these graphs only (SPARQL 1.1 Protocol, 2.2.3).
+
+    >>> with_using("DELETE WHERE { ?s ?p 1 } ; DELETE { ?s ?p 2 } WHERE { ?s ?p 2 }", ["x:a"], [])
+    'DELETE WHERE { ?s ?p 1 } ; DELETE { ?s ?p 2 } USING <x:a> WHERE { ?s ?p 2 }'
+    """
+    if has_keyword(update, "USING", "WITH"):
+        raise QueryError("the update names its graphs itself (USING, WITH). Leave that out, or the parameters using-graph-uri.")
+    clauses = " ".join([*(f"USING {_iri(graph)}" for graph in default), *(f"USING NAMED {_iri(graph)}" for graph in named)])
+    depth, at, last = 0, [], ""
+    for word in words(update):
+        depth += word.is_mark("{") - word.is_mark("}")
+        if depth == 0 and word.is_keyword("WHERE") and last != "DELETE":
+            at.append(word.begin)
+        last = word.text.upper()
+    for begin in reversed(at):
+        update = f"{update[:begin]}{clauses} {update[begin:]}"
+    return update
+
+
+def _iri(text: str) -> str:
+    if re.fullmatch(r"[A-Za-z][\w+.-]*:[^<>\"{}|^`\\\x00-\x20]*", text) is None:
+        raise QueryError(f'"{text}" is no IRI.')
+    return f"<{text}>"
 
 
 def triples_of_one(sparql: str) -> int:
