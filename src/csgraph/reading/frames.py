@@ -230,7 +230,7 @@ class FrameReader:
     def _has_body(self, verb: Item, items: list[Item], sentence: Span) -> bool:
         """Say whether an organization is the verb's subject, before it or (in an inverted clause) right behind it."""
         for item in items:
-            if item.kind in ORGANIZATIONAL:
+            if item.kind in (*ORGANIZATIONAL, "publisher"):
                 gap = self.entry.text[item.end : verb.begin] if item.end <= verb.begin else self.entry.text[verb.end : item.begin]
                 if len(_WORD.findall(gap)) <= (6 if item.end <= verb.begin else 1) and (item.end <= verb.begin or self.writing["verb_second"]) and ";" not in gap:
                     return True
@@ -510,8 +510,12 @@ class FrameReader:
                     frame.instrument = item.value
             if frame.name is None and frame.noun is not None:
                 frame.name = self._event_name(frame.noun)
-            if frame.status == "planned" and frame.date is None:
-                frame.date = self._own_date(begin, end)
+            if frame.date is None and frame.type != "Invitation":
+                own = self._own_date(begin, end)
+                if own is not None and (frame.status == "planned" or (self.around.date is not None and own.month is not None and str(own) > str(self.around.date) and own.year > self.around.date.year)):
+                    # "In March 2023 we hold a workshop", said in 2022: a later year is a plan.
+                    frame.date = own
+                    frame.status = "planned" if frame.status == "done" else frame.status
 
     def _is_in_name(self, place: Item) -> bool:
         return any(mention.kind == "organization" and mention.span.begin <= place.begin and place.end <= mention.span.end for mention in self.entry.mentions)
