@@ -26,8 +26,8 @@ def by_sign(sign: str) -> tuple[str, ...]:
     """Return the codes that a sign or an ISO code may mean; empty when it is none."""
     found: dict[str, None] = {}
     for row in _rows():
-        signs = row["signs"].split("|")
-        if sign == row["code"] or sign in signs or sign.rstrip(".") in signs:
+        signs = (row["code"], *row["signs"].split("|"))
+        if sign in signs or sign.rstrip(".") in signs[1:]:
             codes = _codes(row)
             if len(codes) == 1:
                 return tuple(codes)  # a sign of one currency's own ("£") is that currency's, whoever else may use it
@@ -52,4 +52,6 @@ def countries_of(code: str) -> tuple[str, ...]:
 
 
 def _codes(row: dict[str, str]) -> list[str]:
-    return [row["code"]] if len(row["code"]) == 3 and not row["candidates"] else [code for code in row["candidates"].split("|") if code] or [row["code"]]
+    """Return the row's own code, or the candidates of a shared sign or name ("dollar")."""
+    candidates = [code for code in row["candidates"].split("|") if code]
+    return candidates or [row["code"]]

@@ -5,278 +5,199 @@ The gazetteer knows what a name may stand for; which one it is in a text is the 
 
 from __future__ import annotations
 
-import csv
-import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from csgraph import resources
-from csgraph.errors import LanguagePackError
-from csgraph.model import Entity, EntityKind
+from csgraph.language.spellings import Name, every_name, labels, organization_names, place_names, without_bracket
+from csgraph.language.tables import LANGUAGES, DemonymRow, OrganizationRow, PlaceRow, RegionRow, cell, read_rows
+from csgraph.model import Entity
 
-LANGUAGES = ("da", "fr", "it", "de", "es", "pt", "nl", "sv", "nb")
-"""Columns of names besides English, in the order of the files."""
-_BRACKET = re.compile(r"\s*\(([^()]+)\)\s*$")
-_SPELLINGS = (
-    ("rganization", "rganisation"),
-    ("rganisation", "rganization"),
-    (" & ", " and "),
-    (" and ", " & "),
-    ("Centre", "Center"),
-    ("Center", "Centre"),
-    ("U.S. ", "US "),
-    ("U.S. ", "United States "),
-    ("United States ", "US "),
-    ("United States ", "U.S. "),
-    ("St. ", "St "),
-    ("Department", "Dept"),
-)
+__all__ = ["LANGUAGES", "NATIONAL_KINDS", "Gazetteer", "Name", "shipped_gazetteer"]
 
-
-class Name(NamedTuple):
-    """One way to write an entity."""
-
-    entity: str
-    kind: EntityKind
-    form: str
-    """The name as the gazetteer writes it."""
-    condition: str = ""
-    """What must hold before it counts (``data/gazetteers/README.md``): ``country name word case place``; for a place ``context``."""
-
-    @property
-    def is_acronym(self) -> bool:
-        """Say whether the name is one word of capitals."""
-        return " " not in self.form and self.form.isupper() and len(self.form) <= 9
-
-    @property
-    def has_initial(self) -> bool:
-        """Say whether it is written with a capital."""
-        return not self.form[:1].islower()
+NATIONAL_KINDS = ("government", "law-enforcement", "customs")
+"""Kinds of organization that belong to one state."""
+_LARGER_THAN_ANY_CITY = 10**10
+_UNCOUNTED = 10**5
+"""Inhabitants of a place that the table gives none for: more than a village, fewer than a well-known city."""
 
 
 class Gazetteer:
     """Organizations, places and regions by id and by name. Rows are read once, entities made when they are asked for."""
 
     def __init__(self, folder: Path) -> None:
-        self._organizations = {row["id"]: row for row in _rows(folder / "organizations.csv")}
-        self._places = {row["id"]: row for row in _rows(folder / "places.csv")}
-        self._regions = {f"{row['publisher']}/{row['number']}": row for row in _rows(folder / "regions.csv")}
-        self.countries = {row["country"]: row["id"] for row in self._places.values() if row["kind"] == "country" and row["country"]}
+        self._organizations = {f"organization/{row.id}": row for row in read_rows(folder / "organizations.csv", OrganizationRow)}
+        self._places = {f"place/{row.id}": row for row in read_rows(folder / "places.csv", PlaceRow)}
+        self._regions = {f"region/{row.publisher}/{row.number}": row for row in read_rows(folder / "regions.csv", RegionRow)}
+        self._rows: dict[str, OrganizationRow | PlaceRow] = {**self._organizations, **self._places}
+        self._entities: dict[str, Entity] = {}
+        self.countries = {row.country: row.id for row in self._places.values() if row.kind == "country" and row.country}
         """ISO code → place id."""
-        self.demonyms: dict[str, dict[str, str]] = defaultdict(dict)
+        self.demonyms = _demonyms(folder / "demonyms.csv")
         """Language → adjective or nationality form, as written → ISO code or place id."""
-        if (folder / "demonyms.csv").exists():
-            for row in _rows(folder / "demonyms.csv"):
-                for form in _cell(row["forms"]):
-                    self.demonyms[row["lang"]].setdefault(form, row["country"] or f"place/{row['place']}")
-        self._children: dict[str, list[str]] = defaultdict(list)
-        for row in self._organizations.values():
-            if row["parent"]:
-                self._children[row["parent"]].append(row["id"])
 
     # ── Names ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def names(self, language: str) -> Iterator[tuple[str, Name]]:
-        """Yield the surface forms that may stand in a text of `language`, with what they may stand for.
+        """Yield the surface forms that may stand in a text of `language`, with what they may stand for."""
+        for organization in self._organizations.values():
+            for name in organization_names(organization, language):
+                yield name.form, name
+        for place in self._places.values():
+            for name in place_names(place, language):
+                yield name.form, name
 
-        Organizations go by their names in any language (a Danish report writes *Banca d'Italia*), places by those of
-        this language and English: the place names of all languages together hold too many ordinary words.
-        """
+    def find_organization(self, name: str) -> str | None:
+        """Return the id of the organization that is called exactly so (letter case apart), or None."""
+        return self._ids_by_name.get(name.casefold().strip())
+
+    @cached_property
+    def _ids_by_name(self) -> dict[str, str]:
+        ids: dict[str, str] = {}
         for id_, row in self._organizations.items():
-            for name in _organization_names(id_, row, language):
-                yield name.form, name
-        for id_, row in self._places.items():
-            for name in _place_names(id_, row, language):
-                yield name.form, name
+            for form in (row.id, *cell(row.acronyms), *every_name(row)):
+                ids.setdefault(form.casefold(), id_)
+        return ids
 
     # ── Entities ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def entity(self, id_: str) -> Entity:
         """Return the entity with that id; raises `KeyError` for one that is not here."""
-        kind, _, rest = id_.partition("/")
-        if kind == "organization":
-            return self._organization(rest)
-        if kind == "place":
-            return self._place(rest)
-        return self._region(rest)
+        found = self._entities.get(id_)
+        if found is None:
+            found = self._entities[id_] = self._made(id_)
+        return found
 
     def __contains__(self, id_: str) -> bool:
-        kind, _, rest = id_.partition("/")
-        return rest in {"organization": self._organizations, "place": self._places, "region": self._regions}.get(kind, {})
+        return id_ in self._rows or id_ in self._regions
 
     def country_of(self, id_: str) -> str:
         """Return the ISO code of an organization's or place's country, or an empty string."""
-        kind, _, rest = id_.partition("/")
-        row = (self._organizations if kind == "organization" else self._places).get(rest)
-        return row["country"] if row else ""
+        row = self._rows.get(id_)
+        return row.country if row is not None else ""
 
     def kind_of(self, id_: str) -> str:
         """Return the kind of a known organization ("police", "igo" …) or place ("country", "city" …); empty when unknown."""
-        kind, _, rest = id_.partition("/")
-        row = (self._organizations if kind == "organization" else self._places).get(rest)
-        return row["kind"] if row else ""
+        row = self._rows.get(id_)
+        return row.kind if row is not None else ""
 
     def population(self, id_: str) -> int:
         """Return the inhabitants of a place; countries and what is larger come before every city."""
-        row = self._places[id_.partition("/")[2]]
-        return 10**10 if row["kind"] not in ("city", "subdivision") else int(row["population"] or 10**5)
+        row = self._places[id_]
+        return _LARGER_THAN_ANY_CITY if row.kind not in ("city", "subdivision") else int(row.population or _UNCOUNTED)
 
     def parents(self, id_: str) -> tuple[str, ...]:
         """Return the places that contain a place, nearest first."""
         found: dict[str, None] = {}
-        queue = [id_.partition("/")[2]]
+        queue = [id_]
         while queue:
             row = self._places.get(queue.pop(0))
-            for parent in _cell(row["parent"]) if row else ():
+            for parent in cell(row.parent) if row else ():
                 if f"place/{parent}" not in found:
                     found[f"place/{parent}"] = None
-                    queue.append(parent)
+                    queue.append(f"place/{parent}")
         return tuple(found)
+
+    # ── Bodies of a country, regions of a publisher ──────────────────────────────────────────────────────────
 
     def member_in(self, umbrella: str, country: str) -> str | None:
         """Return the programme of an umbrella body in a country, when there is one and only one."""
-        found = [child for child in self._children.get(umbrella.partition("/")[2], ()) if self._organizations[child]["country"] == country]
-        return f"organization/{found[0]}" if len(found) == 1 else None
+        found = [child for child in self._children.get(umbrella, ()) if self._organizations[child].country == country]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        children: dict[str, list[str]] = defaultdict(list)
+        for id_, row in self._organizations.items():
+            if row.parent:
+                children[f"organization/{row.parent}"].append(id_)
+        return children
 
     def national_bodies(self) -> Iterator[tuple[str, str, str, list[str]]]:
         """Yield the organizations of one country: id, ISO code, kind, and their names without what stands in brackets."""
         for id_, row in self._organizations.items():
-            if row["country"] and row["kind"] in ("government", "law-enforcement", "customs"):
-                names = [row["name"], *_cell(row["aliases_en"]), *(form for column in LANGUAGES for form in _cell(row[column]))]
-                yield f"organization/{id_}", row["country"], row["kind"], [_BRACKET.sub("", name) for name in names]
+            if row.country and row.kind in NATIONAL_KINDS:
+                yield id_, row.country, row.kind, [without_bracket(name) for name in every_name(row)]
 
     def region(self, publisher: str, number: int) -> Entity:
         """Return a numbered region of a publisher, listed or not."""
-        return self._region(f"{publisher.partition('/')[2]}/{number}")
+        return self.entity(f"region/{publisher.partition('/')[2]}/{number}")
 
     def region_publishers(self) -> frozenset[str]:
         """Return the organizations whose regions are listed."""
-        return frozenset(f"organization/{row['publisher']}" for row in self._regions.values())
+        return frozenset(f"organization/{row.publisher}" for row in self._regions.values())
 
-    def find_organization(self, name: str) -> str | None:
-        """Return the id of the organization that is called exactly so (letter case apart), or None."""
-        wanted = name.casefold().strip()
-        for id_, row in self._organizations.items():
-            known = [id_, row["name"], *_cell(row["acronyms"]), *_cell(row["aliases_en"]), *(form for column in LANGUAGES for form in _cell(row[column]))]
-            if any(form.casefold() == wanted for form in known):
-                return f"organization/{id_}"
-        return None
+    # ── From rows to entities ────────────────────────────────────────────────────────────────────────────────
 
-    def _organization(self, id_: str) -> Entity:
-        row = self._organizations[id_]
-        labels, others = _labels(row)
-        others += [("", form) for form in _cell(row["acronyms"]) if form != row["name"]]
+    def _made(self, id_: str) -> Entity:
+        if id_.startswith("organization/"):
+            return self._organization(id_, self._organizations[id_])
+        if id_.startswith("place/"):
+            return self._place(id_, self._places[id_])
+        return self._region(id_)
+
+    def _organization(self, id_: str, row: OrganizationRow) -> Entity:
+        preferred, others = labels(row)
+        others += [("", form) for form in cell(row.acronyms) if form != row.name]
+        others += [("en", form) for form in cell(row.aliases_en)]
+        parent = f"organization/{row.parent}"
         return Entity(
-            id=f"organization/{id_}",
+            id=id_,
             kind="organization",
-            label=row["name"],
-            classification=row["kind"],
-            labels=tuple(labels),
-            alt_labels=tuple(sorted({*others, *(("en", form) for form in _cell(row["aliases_en"]))})),
-            parent=f"organization/{row['parent']}" if row["parent"] in self._organizations else None,
-            country=row["country"],
-            wikidata=row["wikidata"],
-            homepage=row["website"],
+            label=row.name,
+            classification=row.kind,
+            labels=tuple(preferred),
+            alt_labels=tuple(sorted(set(others))),
+            parent=parent if parent in self._organizations else None,
+            country=row.country,
+            wikidata=row.wikidata,
+            homepage=row.website,
         )
 
-    def _place(self, id_: str) -> Entity:
-        row = self._places[id_]
-        labels, others = _labels(row)
+    def _place(self, id_: str, row: PlaceRow) -> Entity:
+        preferred, others = labels(row)
+        others += [("", form) for form in cell(row.aliases)]
         return Entity(
-            id=f"place/{id_}",
+            id=id_,
             kind="place",
-            label=row["name_en"],
-            labels=tuple(labels),
-            alt_labels=tuple(sorted({*others, *(("", form) for form in _cell(row["aliases"]))})),
-            parent=next((f"place/{parent}" for parent in _cell(row["parent"]) if parent in self._places), None),
-            country=row["country"],
-            wikidata=row["wikidata"],
-            geonames=row["geonames"],
-            lat=float(row["lat"]) if row["lat"] else None,
-            long=float(row["long"]) if row["long"] else None,
+            label=row.name_en,
+            labels=tuple(preferred),
+            alt_labels=tuple(sorted(set(others))),
+            parent=next((place for parent in cell(row.parent) if (place := f"place/{parent}") in self._places), None),
+            country=row.country,
+            wikidata=row.wikidata,
+            geonames=row.geonames,
+            lat=float(row.lat) if row.lat else None,
+            long=float(row.long) if row.long else None,
         )
 
-    def _region(self, path: str) -> Entity:
-        publisher, _, number = path.rpartition("/")
-        row = self._regions.get(path)
-        short = next(iter(_cell(self._organizations[publisher]["acronyms"])), "") if publisher in self._organizations else ""
-        covers = tuple(f"place/{self.countries[code]}" for code in _cell(row["countries"]) if code in self.countries) if row else ()
+    def _region(self, id_: str) -> Entity:
+        publisher, _, number = id_.partition("/")[2].rpartition("/")
+        row = self._regions.get(id_)
+        owner = self._organizations.get(f"organization/{publisher}")
+        short = next(iter(cell(owner.acronyms)), "") if owner is not None else ""
+        alt = {("en", f"Region {number}"), *([("en", row.name)] if row and row.name else [])}
+        codes = cell(row.countries) if row else []
         return Entity(
-            id=f"region/{path}",
+            id=id_,
             kind="region",
             label=f"{short} Region {number}".strip(),
             known=row is not None,
-            alt_labels=tuple(sorted({("en", f"Region {number}"), *([("en", row["name"])] if row and row["name"] else [])})),
+            alt_labels=tuple(sorted(alt)),
             parent=f"organization/{publisher}" if publisher else None,
-            covers=covers,
+            covers=tuple(f"place/{self.countries[code]}" for code in codes if code in self.countries),
         )
 
 
-def _organization_names(id_: str, row: dict[str, str], language: str) -> Iterator[Name]:
-    entity = f"organization/{id_}"
-    conditions: dict[str, str] = {}
-    for cell in _cell(row["hidden"]):
-        tag, _, rest = cell.partition(":")
-        form, _, condition = rest.rpartition(":")
-        if tag in ("*", language):
-            conditions[form] = condition
-    bracketed = bool(_BRACKET.search(row["name"]))
-    forms = dict.fromkeys(_cell(row["acronyms"]), "")
-    forms[row["name"]] = ""
-    if bracketed:
-        # What stands in brackets tells one country's body from another's; without it the name needs that country near by.
-        forms.setdefault(_BRACKET.sub("", row["name"]), "country" if row["country"] else "name")
-    for cell in (row["aliases_en"], *(row[column] for column in LANGUAGES)):
-        for form in _cell(cell):
-            forms.setdefault(_BRACKET.sub("", form), "country" if _BRACKET.search(form) and row["country"] else "")
-    forms.update(conditions)
-    seen = set()
-    for form, condition in forms.items():
-        for spelling in _spellings(form):
-            if spelling not in seen and len(spelling) > 1:
-                seen.add(spelling)
-                yield Name(entity, "organization", spelling, condition)
-
-
-def _place_names(id_: str, row: dict[str, str], language: str) -> Iterator[Name]:
-    for form in dict.fromkeys((row["name_en"], *_cell(row.get(language, "")), *_cell(row["aliases"]))):
-        if form:
-            yield Name(f"place/{id_}", "place", form, "context" if row["context"] else "")
-
-
-def _spellings(form: str) -> Iterator[str]:
-    yield form
-    if form.startswith("The "):
-        yield form[4:]
-    for one, other in _SPELLINGS:
-        if one in form:
-            yield form.replace(one, other)
-
-
-def _labels(row: dict[str, str]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return the preferred names by language, and the further ones."""
-    labels, others = [], []
-    for column in LANGUAGES:
-        forms = _cell(row[column])
-        if forms:
-            labels.append((column, forms[0]))
-            others += [(column, form) for form in forms[1:]]
-    return labels, others
-
-
-def _cell(text: str) -> list[str]:
-    return [part.strip() for part in text.split("|") if part.strip()]
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-    except FileNotFoundError:
-        raise LanguagePackError(f"{path}: missing. The gazetteers are organizations.csv, places.csv and regions.csv.") from None
+def _demonyms(path: Path) -> dict[str, dict[str, str]]:
+    demonyms: dict[str, dict[str, str]] = {}
+    for row in read_rows(path, DemonymRow) if path.exists() else ():
+        forms = demonyms.setdefault(row.lang, {})
+        for form in cell(row.forms):
+            forms.setdefault(form, row.country or f"place/{row.place}")
+    return demonyms
 
 
 @cache

@@ -64,7 +64,14 @@ def load_grammar() -> Grammar:
         if unknown := set(row) - {"governs", "alone", "subject", "patient", "object", "renames", "needs_body"}:
             raise LanguagePackError(f"data/frames.toml [verb.{name}]: {sorted(unknown)[0]!r} is no known key. Remove it.")
         verbs[name] = VerbClass(
-            name, frozenset(row.get("governs", ())), row.get("alone"), row["subject"], row.get("patient", NO_ROLE), row.get("object", NO_ROLE), row.get("needs_body", False), row.get("renames", {}),
+            name,
+            frozenset(row.get("governs", ())),
+            row.get("alone"),
+            row["subject"],
+            row.get("patient", NO_ROLE),
+            row.get("object", NO_ROLE),
+            row.get("needs_body", False),
+            row.get("renames", {}),
         )
     events = table["event"]
     for verb in verbs.values():

@@ -22,7 +22,17 @@ WORD_LISTS = (
     "function articles and others relative infinitive possessive passive have place_prepositions of within_names negation intention "
     "publisher after members unit_of member_of apposition person_titles"
 ).split()
-WRITING = {"compounds": bool, "verb_second": bool, "verb_last": bool, "capital_nouns": bool, "genitive": list, "endings": list, "links": list, "abbreviations": list, "home": list}
+WRITING = {
+    "compounds": bool,
+    "verb_second": bool,
+    "verb_last": bool,
+    "capital_nouns": bool,
+    "genitive": list,
+    "endings": list,
+    "links": list,
+    "abbreviations": list,
+    "home": list,
+}
 CALENDAR = ("year_round", "fillers", "quarters", "since", "report_year")
 QUALIFIERS = ("more-than", "at-least", "at-most", "less-than", "about")
 
@@ -109,7 +119,12 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     crimes = _read(folder / "crimes.toml")
     locale = _read(folder / "locale.toml")
     where = f"{folder.name}/pack.toml"
-    _keys(where, main, {"tag", "name", "native", "writing", "calendar", "region", "words", "organizations", "bodies", "figures"}, {"cldr", "num2words", "stemmer"})
+    _keys(
+        where,
+        main,
+        {"tag", "name", "native", "writing", "calendar", "region", "words", "organizations", "bodies", "figures"},
+        {"cldr", "num2words", "stemmer"},
+    )
     _keys(f"{where} [words]", main["words"], set(WORD_LISTS), {"present", "denial", "void"})
     _keys(f"{where} [writing]", main["writing"], set(WRITING))
     _keys(f"{where} [calendar]", main["calendar"], set(CALENDAR))
@@ -131,7 +146,12 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     _known(crimes_at, "acts", crimes["acts"], grammar.compose)
     _known(crimes_at, "objects", crimes["objects"], grammar.objects)
     figures_at = f"{folder.name}/figures.toml"
-    _keys(figures_at, figures, {"magnitudes", "units", "measures", "ordinal_endings", "edition_words", "founded_words"}, {"fractions", "numbers"})
+    _keys(
+        figures_at,
+        figures,
+        {"magnitudes", "units", "measures", "ordinal_endings", "edition_words", "founded_words"},
+        {"fractions", "numbers"},
+    )
     if len(locale["months"]) != 12:
         raise LanguagePackError(f"{folder.name}/locale.toml: 'months' has {len(locale['months'])} rows. Give twelve, January first.")
     return LanguagePack(
@@ -171,7 +191,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise LanguagePackError(f"{path}: missing. A language pack needs pack.toml, frames.toml, figures.toml, crimes.toml and locale.toml.") from None
+        raise LanguagePackError(
+            f"{path}: missing. A language pack needs pack.toml, frames.toml, figures.toml, crimes.toml and locale.toml."
+        ) from None
     except tomllib.TOMLDecodeError as error:
         raise LanguagePackError(f"{path}: {error}. Mend the TOML.") from error
 
@@ -196,7 +218,9 @@ def _claimed_once(where: str, nouns: Mapping[str, list[str]]) -> None:
     for kind, forms in nouns.items():
         for form in forms:
             if owner.setdefault(form.casefold(), kind) != kind:
-                raise LanguagePackError(f"{where} [nouns]: {form!r} is claimed by {owner[form.casefold()]} and {kind}. Leave it with one of them.")
+                raise LanguagePackError(
+                    f"{where} [nouns]: {form!r} is claimed by {owner[form.casefold()]} and {kind}. Leave it with one of them."
+                )
 
 
 def _lists(table: Mapping[str, list[str]]) -> dict[str, Words]:

@@ -31,7 +31,9 @@ def pack(tag: str, folder: Path | None = None) -> LanguagePack:
     """Return the pack of a language; raises `LanguagePackError` when there is none."""
     base = folder or resources.path("data", "languages")
     if not (base / tag / "pack.toml").is_file():
-        raise LanguagePackError(f"{tag}: there is no language pack of that name. Give one of {', '.join(pack_tags(folder))} with --language, or add a pack.")
+        raise LanguagePackError(
+            f"{tag}: there is no language pack of that name. Give one of {', '.join(pack_tags(folder))} with --language, or add a pack."
+        )
     return load_pack(base / tag, load_grammar())
 
 
