@@ -41,14 +41,18 @@ def load_crimes(path: Path) -> CrimeNames:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             if row["broader"]:
                 broader[row["id"]] = row["broader"]
-            if row.get("matchable", "yes") == "no":
-                continue
-            for column, cell in row.items():
-                kind, _, language = column.partition("_")
-                if kind in ("labels", "hidden") and cell:
-                    for form in cell.split("|"):
-                        forms.setdefault(language, {})[(form.strip(), row["id"])] = None
+            if row.get("matchable", "yes") != "no":
+                for language, form in _forms(row):
+                    forms.setdefault(language, {})[form, row["id"]] = None
     return CrimeNames(broader, {language: tuple(pairs) for language, pairs in forms.items()})
+
+
+def _forms(row: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for column, cell in row.items():
+        kind, _, language = column.partition("_")
+        if kind in ("labels", "hidden") and cell:
+            for form in cell.split("|"):
+                yield language, form.strip()
 
 
 @cache

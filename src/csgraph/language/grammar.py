@@ -5,12 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from csgraph import resources
 from csgraph.errors import LanguagePackError
 
 NO_ROLE = "none"
+_VERB_KEYS = frozenset({"governs", "alone", "subject", "patient", "object", "renames", "needs_body"})
 
 
 @dataclass(frozen=True)
@@ -55,26 +57,28 @@ class Grammar:
         return self.cues.get(slot, slot)
 
 
+@cache
 def load_grammar() -> Grammar:
     """Return the shipped grammar, checked."""
     table: dict[str, Any] = tomllib.loads(resources.text("data", "frames.toml"))
-    cues = table["cues"]
-    verbs = {}
-    for name, row in table["verb"].items():
-        if unknown := set(row) - {"governs", "alone", "subject", "patient", "object", "renames", "needs_body"}:
-            raise LanguagePackError(f"data/frames.toml [verb.{name}]: {sorted(unknown)[0]!r} is no known key. Remove it.")
-        verbs[name] = VerbClass(
-            name,
-            frozenset(row.get("governs", ())),
-            row.get("alone"),
-            row["subject"],
-            row.get("patient", NO_ROLE),
-            row.get("object", NO_ROLE),
-            row.get("needs_body", False),
-            row.get("renames", {}),
-        )
+    verbs = {name: _verb_class(name, row) for name, row in table["verb"].items()}
     events = table["event"]
     for verb in verbs.values():
         for event in {*verb.governs, *([verb.alone] if verb.alone else [])} - set(events):
             raise LanguagePackError(f"data/frames.toml [verb.{verb.name}]: {event!r} has no [event.{event}]. Add one.")
-    return Grammar(verbs, cues, events, frozenset(table["instruments"]["names"]), table["compose"])
+    return Grammar(verbs, table["cues"], events, frozenset(table["instruments"]["names"]), table["compose"])
+
+
+def _verb_class(name: str, row: Mapping[str, Any]) -> VerbClass:
+    if unknown := row.keys() - _VERB_KEYS:
+        raise LanguagePackError(f"data/frames.toml [verb.{name}]: {sorted(unknown)[0]!r} is no known key. Remove it.")
+    return VerbClass(
+        name=name,
+        governs=frozenset(row.get("governs", ())),
+        alone=row.get("alone"),
+        subject=row["subject"],
+        patient=row.get("patient", NO_ROLE),
+        object=row.get("object", NO_ROLE),
+        needs_body=row.get("needs_body", False),
+        renames=row.get("renames", {}),
+    )

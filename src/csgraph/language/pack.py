@@ -8,7 +8,7 @@ bodies), ``frames.toml`` (triggers and cues), ``figures.toml`` (measures and uni
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,13 @@ from csgraph.language.grammar import Grammar
 
 Words = tuple[str, ...]
 
-WORD_LISTS = (
-    "function articles and others relative infinitive possessive passive have place_prepositions of within_names negation intention "
-    "publisher after members unit_of member_of apposition person_titles"
-).split()
-WRITING = {
+WORD_LISTS = frozenset({
+    "function", "articles", "and", "others", "relative", "infinitive", "possessive", "passive", "have", "place_prepositions", "of", "within_names",
+    "negation", "intention", "publisher", "after", "members", "unit_of", "member_of", "apposition", "person_titles",
+})  # fmt: skip
+"""Lists of ``[words]`` that every pack has, be they empty."""
+OPTIONAL_WORD_LISTS = frozenset({"present", "denial", "void"})
+WRITING: dict[str, type] = {
     "compounds": bool,
     "verb_second": bool,
     "verb_last": bool,
@@ -33,8 +35,9 @@ WRITING = {
     "abbreviations": list,
     "home": list,
 }
-CALENDAR = ("year_round", "fillers", "quarters", "since", "report_year")
-QUALIFIERS = ("more-than", "at-least", "at-most", "less-than", "about")
+CALENDAR = frozenset({"year_round", "fillers", "quarters", "since", "report_year"})
+QUALIFIERS = frozenset({"more-than", "at-least", "at-most", "less-than", "about"})
+_FILES = ("pack", "frames", "figures", "crimes", "locale")
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,11 @@ class LanguagePack:
         """Words whose full stop ends no sentence."""
         return tuple(self.writing["abbreviations"])
 
+    @property
+    def has_ordinal_stop(self) -> bool:
+        """Say whether the language writes ordinals with a full stop ("47. Mitglied")."""
+        return "." in self.ordinal_endings
+
 
 def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     """Return the pack in `folder`.
@@ -113,41 +121,12 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     Raises `LanguagePackError` with file, key and remedy for an unknown or missing key, a wrong number of months, a class,
     cue or kind of event that the frame grammar does not have, and a noun that two kinds of event claim.
     """
-    main = _read(folder / "pack.toml")
-    frames = _read(folder / "frames.toml")
-    figures = _read(folder / "figures.toml")
-    crimes = _read(folder / "crimes.toml")
-    locale = _read(folder / "locale.toml")
-    where = f"{folder.name}/pack.toml"
+    main, frames, figures, crimes, locale = (_read(folder / f"{name}.toml") for name in _FILES)
+    _check_main(f"{folder.name}/pack.toml", main)
+    _check_frames(f"{folder.name}/frames.toml", frames, grammar)
+    _check_crimes(f"{folder.name}/crimes.toml", crimes, grammar)
     _keys(
-        where,
-        main,
-        {"tag", "name", "native", "writing", "calendar", "region", "words", "organizations", "bodies", "figures"},
-        {"cldr", "num2words", "stemmer"},
-    )
-    _keys(f"{where} [words]", main["words"], set(WORD_LISTS), {"present", "denial", "void"})
-    _keys(f"{where} [writing]", main["writing"], set(WRITING))
-    _keys(f"{where} [calendar]", main["calendar"], set(CALENDAR))
-    _keys(f"{where} [organizations]", main["organizations"], {"before", "inside"})
-    _keys(f"{where} [figures]", main["figures"], set(QUALIFIERS))
-    for key, kind in WRITING.items():
-        if not isinstance(main["writing"][key], kind):
-            raise LanguagePackError(f"{where}: writing.{key} is no {kind.__name__}. Give one.")
-    frames_at = f"{folder.name}/frames.toml"
-    _keys(frames_at, frames, {"nouns", "instruments", "verbs", "passives", "cues"})
-    _known(frames_at, "nouns", frames["nouns"], grammar.events)
-    _known(frames_at, "verbs", frames["verbs"], grammar.verbs)
-    _known(frames_at, "passives", frames["passives"], grammar.verbs)
-    _known(frames_at, "cues", frames["cues"], grammar.cues)
-    _known(frames_at, "instruments", frames["instruments"], grammar.instruments)
-    _claimed_once(frames_at, frames["nouns"])
-    crimes_at = f"{folder.name}/crimes.toml"
-    _keys(crimes_at, crimes, {"acts", "objects"})
-    _known(crimes_at, "acts", crimes["acts"], grammar.compose)
-    _known(crimes_at, "objects", crimes["objects"], grammar.objects)
-    figures_at = f"{folder.name}/figures.toml"
-    _keys(
-        figures_at,
+        f"{folder.name}/figures.toml",
         figures,
         {"magnitudes", "units", "measures", "ordinal_endings", "edition_words", "founded_words"},
         {"fractions", "numbers"},
@@ -187,6 +166,42 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     )
 
 
+# ── Checks ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _check_main(where: str, main: Mapping[str, Any]) -> None:
+    _keys(
+        where,
+        main,
+        {"tag", "name", "native", "writing", "calendar", "region", "words", "organizations", "bodies", "figures"},
+        {"cldr", "num2words"},
+    )
+    _keys(f"{where} [words]", main["words"], WORD_LISTS, OPTIONAL_WORD_LISTS)
+    _keys(f"{where} [writing]", main["writing"], WRITING.keys())
+    _keys(f"{where} [calendar]", main["calendar"], CALENDAR)
+    _keys(f"{where} [organizations]", main["organizations"], {"before", "inside"})
+    _keys(f"{where} [figures]", main["figures"], QUALIFIERS)
+    for key, kind in WRITING.items():
+        if not isinstance(main["writing"][key], kind):
+            raise LanguagePackError(f"{where}: writing.{key} is no {kind.__name__}. Give one.")
+
+
+def _check_frames(where: str, frames: Mapping[str, Any], grammar: Grammar) -> None:
+    _keys(where, frames, {"nouns", "instruments", "verbs", "passives", "cues"})
+    _known(where, "nouns", frames["nouns"], grammar.events)
+    _known(where, "verbs", frames["verbs"], grammar.verbs)
+    _known(where, "passives", frames["passives"], grammar.verbs)
+    _known(where, "cues", frames["cues"], grammar.cues)
+    _known(where, "instruments", frames["instruments"], grammar.instruments)
+    _claimed_once(where, frames["nouns"])
+
+
+def _check_crimes(where: str, crimes: Mapping[str, Any], grammar: Grammar) -> None:
+    _keys(where, crimes, {"acts", "objects"})
+    _known(where, "acts", crimes["acts"], grammar.compose)
+    _known(where, "objects", crimes["objects"], grammar.objects)
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -198,14 +213,14 @@ def _read(path: Path) -> dict[str, Any]:
         raise LanguagePackError(f"{path}: {error}. Mend the TOML.") from error
 
 
-def _keys(where: str, table: Mapping[str, Any], needed: set[str], optional: set[str] = frozenset()) -> None:  # type: ignore[assignment]
-    if missing := needed - set(table):
+def _keys(where: str, table: Mapping[str, Any], needed: Set[str], optional: Set[str] = frozenset()) -> None:
+    if missing := needed - table.keys():
         raise LanguagePackError(f"{where}: {sorted(missing)[0]!r} is missing. Add it; docs/languages.md tells what belongs there.")
-    if unknown := set(table) - needed - optional:
+    if unknown := table.keys() - needed - optional:
         raise LanguagePackError(f"{where}: {sorted(unknown)[0]!r} is no known key. Remove it or mend its spelling.")
 
 
-def _known(where: str, table: str, given: Mapping[str, Any], known: Mapping[str, Any] | frozenset[str]) -> None:
+def _known(where: str, table: str, given: Mapping[str, Any], known: Container[str]) -> None:
     for key, forms in given.items():
         if key not in known:
             raise LanguagePackError(f"{where} [{table}]: {key!r} is not in data/frames.toml. Use one of its names or add it there.")

@@ -19,6 +19,10 @@ from csgraph.language.pack import LanguagePack, load_pack
 _WORD = re.compile(r"[^\W\d_]+")
 _MINIMUM = 2
 """Function words that a text must have before it is taken for a language."""
+_LEAST_SHARE = 0.08
+"""Share of function words below which a text is in none of the languages."""
+_AS_GOOD = 0.92
+"""Share of the best score from which on the second language is as likely."""
 
 
 def pack_tags(folder: Path | None = None) -> tuple[str, ...]:
@@ -48,7 +52,7 @@ class Guess:
     @property
     def is_tie(self) -> bool:
         """Say whether the second is as good as the first."""
-        return len(self.shares) > 1 and self.shares[1][1] > 0.92 * self.shares[0][1]
+        return len(self.shares) > 1 and self.shares[1][1] > _AS_GOOD * self.shares[0][1]
 
 
 @cache
@@ -84,6 +88,6 @@ def guess_language(text: str, folder: Path | None = None) -> Guess:
         scored.append((tag, hits, (hits + hits_own) / total))
     scored.sort(key=lambda row: (-row[2], row[0]))
     shares = tuple((tag, round(share, 4)) for tag, _, share in scored)
-    if not scored or scored[0][1] < _MINIMUM or scored[0][2] < 0.08:
+    if not scored or scored[0][1] < _MINIMUM or scored[0][2] < _LEAST_SHARE:
         return Guess(None, shares)
     return Guess(scored[0][0], shares)
