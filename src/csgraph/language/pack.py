@@ -174,7 +174,7 @@ def _check_main(where: str, main: Mapping[str, Any]) -> None:
         where,
         main,
         {"tag", "name", "native", "writing", "calendar", "region", "words", "organizations", "bodies", "figures"},
-        {"cldr", "num2words"},
+        {"cldr", "num2words", "stemmer"},
     )
     _keys(f"{where} [words]", main["words"], WORD_LISTS, OPTIONAL_WORD_LISTS)
     _keys(f"{where} [writing]", main["writing"], WRITING.keys())

@@ -12,6 +12,10 @@ from typing import Generic, NamedTuple, TypeVar
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 T = TypeVar("T")
+_BEFORE_HEAD = 3
+"""Letters that stand before the head of a compound at least."""
+_MOST_KNOWN = 50_000
+"""Words whose head is remembered; more than the different words of a year of reports."""
 
 
 class Match(NamedTuple, Generic[T]):
@@ -27,12 +31,16 @@ class Matcher(Generic[T]):
     """Finds the forms of a lexicon in a folded text (`fold` is `fold.low` or `fold.key`)."""
 
     def __init__(self, forms: Iterable[tuple[str, T]], *, fold: Callable[[str], str], endings: Iterable[str] = ()) -> None:
-        values: dict[str, dict[T, None]] = {}
+        values: dict[str, tuple[T, ...]] = {}
         for form, value in forms:
-            folded = fold(form).strip()
-            if folded:
-                values.setdefault(" " + folded, {})[value] = None
-        self._values = [tuple(held) for held in values.values()]
+            folded = " " + fold(form).strip()
+            held = values.get(folded)
+            if held is None:
+                values[folded] = (value,)
+            elif value not in held:
+                values[folded] = (*held, value)
+        values.pop(" ", None)
+        self._values = list(values.values())
         self._endings = frozenset(fold(ending).strip() for ending in endings) - {""}
         self._automaton = CharwiseDoubleArrayAhoCorasick(list(values)) if values else None
 
@@ -40,9 +48,9 @@ class Matcher(Generic[T]):
         """Return every match that keeps to word borders, overlapping ones too, by begin and then length."""
         if self._automaton is None:
             return []
-        found = []
         padded = " " + folded + " "
         endings = self._endings
+        found: list[Match[T]] = []
         for begin, end, index in self._automaton.find_overlapping(padded):
             if padded[end] == " ":
                 found.append(Match(begin, end - 1, end - 1, self._values[index]))
@@ -50,7 +58,8 @@ class Matcher(Generic[T]):
                 word_end = padded.index(" ", end)
                 if padded[end:word_end] in endings:
                     found.append(Match(begin, end - 1, word_end - 1, self._values[index]))
-        found.sort(key=_longest_first)
+        if len(found) > 1:
+            found.sort(key=_longest_first)
         return found
 
     def find(self, folded: str) -> list[Match[T]]:
@@ -63,11 +72,13 @@ class Matcher(Generic[T]):
                 free = match.word_end
         return kept
 
-
     def find_longest(self, folded: str) -> list[Match[T]]:
         """Return the matches that remain when the longest of those that overlap stays, by place."""
+        found = self.find_all(folded)
+        if len(found) < 2:
+            return found
         kept: list[Match[T]] = []
-        for match in sorted(self.find_all(folded), key=lambda match: (match.begin - match.word_end, match.begin)):
+        for match in sorted(found, key=_by_length):
             if all(match.word_end <= other.begin or other.word_end <= match.begin for other in kept):
                 kept.append(match)
         return sorted(kept, key=_longest_first)
@@ -85,17 +96,29 @@ class HeadMatcher(Generic[T]):
                 self._values[folded] = (*self._values.get(folded, ()), value)
         self._longest = max(map(len, self._values), default=0)
         self._shortest = shortest
+        self._known: dict[str, tuple[str, tuple[T, ...]] | None] = {}
 
     def head_of(self, word: str) -> tuple[str, tuple[T, ...]] | None:
-        """Return the longest head that closes the folded `word`, with its values; at least three letters stand before it."""
+        """Return the longest head that closes the folded `word`, with its values; at least three letters stand before it.
+
+        What was asked before is kept, as far as a limit: the words of a language come again and again.
+        """
+        if word in self._known:
+            return self._known[word]
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        found = self._known[word] = self._head_of(word)
+        return found
+
+    def _head_of(self, word: str) -> tuple[str, tuple[T, ...]] | None:
         size = len(word)
-        if size < self._shortest + 3:
+        if size < self._shortest + _BEFORE_HEAD:
             return None
         for ending in self._endings:
             if ending and not word.endswith(ending):
                 continue
             stop = size - len(ending)
-            for begin in range(max(3, stop - self._longest), stop - self._shortest + 1):
+            for begin in range(max(_BEFORE_HEAD, stop - self._longest), stop - self._shortest + 1):
                 values = self._values.get(word[begin:stop])
                 if values is not None:
                     return word[begin:stop], values
@@ -104,3 +127,7 @@ class HeadMatcher(Generic[T]):
 
 def _longest_first(match: Match[T]) -> tuple[int, int]:
     return (match.begin, -match.end)
+
+
+def _by_length(match: Match[T]) -> tuple[int, int]:
+    return (match.begin - match.word_end, match.begin)

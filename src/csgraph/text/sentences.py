@@ -7,9 +7,16 @@ from functools import lru_cache
 
 from csgraph.model import Span
 
-# A full stop ends a sentence when a space and a capital, a digit or an opening quote follow; a bullet or an empty line always does.
-_BREAK = re.compile(r"""[.!?…]+[)"'”’»]*(?=\s+["'“‘«„(¿¡#]*[^\W_])|\n\s*\n|\n(?=\s*(?:[-*•·▪‣–]|\d+[.)])\s)|;\s*\n|(?<=^)[^\n.!?:;]{3,70}\n(?=\s*["“„«]?[^\W\d_a-zà-öø-ÿ])|(?<=\n)[^\n.!?:;]{3,70}\n(?=\s*["“„«]?[^\W\d_a-zà-öø-ÿ])""")
+_HEADING = r"""[^\n.!?:;]{3,70}\n(?=\s*["“„«]?[^\W\d_a-zà-öø-ÿ])"""
+# A full stop ends a sentence when a space and a capital, a digit or an opening quote follow; a bullet or an empty line always does,
+# and so does the end of a short line that a capital follows.
+_BREAK = re.compile(
+    r"""[.!?…]+[)"'”’»]*(?=\s+["'“‘«„(¿¡#]*[^\W_])"""
+    r"""|\n\s*\n|\n(?=\s*(?:[-*•·▪‣–]|\d+[.)])\s)|;\s*\n"""
+    rf"""|(?<=^){_HEADING}|(?<=\n){_HEADING}"""
+)
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
+_LONGEST_ABBREVIATION = 24
 
 
 @lru_cache(maxsize=64)
@@ -17,8 +24,8 @@ def _folded(abbreviations: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word.casefold().rstrip(".") for word in abbreviations)
 
 
-def sentence_spans(text: str, abbreviations: tuple[str, ...], begin: int = 0, *, ordinal_stop: bool = True) -> list[Span]:
-    """Return the spans of the sentences of `text` from `begin` on; together they cover all but white space.
+def sentence_spans(text: str, abbreviations: tuple[str, ...], *, ordinal_stop: bool = True) -> list[Span]:
+    """Return the spans of the sentences of `text`; together they cover all but white space.
 
     `ordinal_stop` says whether the language writes ordinals with a full stop ("47. Mitglied").
 
@@ -27,8 +34,8 @@ def sentence_spans(text: str, abbreviations: tuple[str, ...], begin: int = 0, *,
     """
     known = _folded(abbreviations)
     spans = []
-    start = begin
-    for match in _BREAK.finditer(text, begin):
+    start = 0
+    for match in _BREAK.finditer(text):
         stop = match.end()
         if match.group().startswith(".") and _is_inner_stop(text, match.start(), stop, known, ordinal_stop):
             continue
@@ -41,7 +48,7 @@ def sentence_spans(text: str, abbreviations: tuple[str, ...], begin: int = 0, *,
 
 
 def _is_inner_stop(text: str, stop: int, after: int, abbreviations: frozenset[str], ordinal_stop: bool) -> bool:
-    word = _LAST_WORD.search(text, max(0, stop - 24), stop + 1)
+    word = _LAST_WORD.search(text, max(0, stop - _LONGEST_ABBREVIATION), stop + 1)
     if word is None:
         return False
     last = word.group(1).casefold()
@@ -55,8 +62,5 @@ def _is_inner_stop(text: str, stop: int, after: int, abbreviations: frozenset[st
 
 
 def _trimmed(text: str, begin: int, end: int) -> Span:
-    while begin < end and text[begin].isspace():
-        begin += 1
-    while end > begin and text[end - 1].isspace():
-        end -= 1
-    return Span(begin, end)
+    words = text[begin:end]
+    return Span(begin + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
