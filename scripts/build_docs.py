@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -46,6 +47,7 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     |---|---|
     | 1 | x\\|y |
     """
+
     def line(cells: Sequence[str]) -> str:
         return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
 
@@ -162,11 +164,18 @@ def vocabulary_page() -> str:
     for heading, names in _sections(text):
         rows = [_term_row(terms, name) for name in names]
         parts.append(f"\n## {heading}\n\n" + table(["term", "kind", "English · Danish", "meaning"], rows))
-    parts.append("\n## Rules\n\nEach is a SPARQL CONSTRUCT in `ontology/rules/`; what they derive stands in `…/id/inferred` and can always be rebuilt.\n\n")
+    parts.append(
+        "\n## Rules\n\nEach is a SPARQL CONSTRUCT in `ontology/rules/`; what they derive stands in `…/id/inferred` and can always be rebuilt.\n\n"
+    )
     rules = sorted((ROOT / "ontology" / "rules").glob("*.rq"))
     parts.append(table(["rule", "derives"], [[f"[`{rule.stem}`](../ontology/rules/{rule.name})", _head_line(rule)] for rule in rules]))
-    parts += ["\n## Checks\n\n`csgraph check` holds a store against `ontology/shapes.ttl` (SHACL):\n\n", *(f"- {message}\n" for message in _checks())]
-    parts.append("\n## The crime types\n\n`crime:` and the id is the IRI. Names in ten languages stand in `ontology/crime.ttl`; ICCS is the UNODC classification.\n\n")
+    parts += [
+        "\n## Checks\n\n`csgraph check` holds a store against `ontology/shapes.ttl` (SHACL):\n\n",
+        *(f"- {message}\n" for message in _checks()),
+    ]
+    parts.append(
+        "\n## The crime types\n\n`crime:` and the id is the IRI. Names in ten languages stand in `ontology/crime.ttl`; ICCS is the UNODC classification.\n\n"
+    )
     return "".join([*parts, *_crime_tree()])
 
 
@@ -206,7 +215,11 @@ def _sections(turtle: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _term_row(terms: Terms, name: str) -> list[str]:
-    labels = {one.language: one.value for one in terms.get((name, "rdfs:label"), terms.get((name, "skos:prefLabel"), [])) if isinstance(one, ox.Literal)}
+    labels = {
+        one.language: one.value
+        for one in terms.get((name, "rdfs:label"), terms.get((name, "skos:prefLabel"), []))
+        if isinstance(one, ox.Literal)
+    }
     comments = terms.get((name, "rdfs:comment"), terms.get((name, "skos:definition"), []))
     comment = next((one.value for one in comments if isinstance(one, ox.Literal) and one.language == "en"), "")
     return [f"`{name}`", _kind(terms, name), f"{labels.get('en', '')} · {labels.get('da', '')}", comment]
@@ -269,6 +282,36 @@ def _crime_tree() -> Iterator[str]:
         yield from lines(_key(top), 0)
 
 
+# ── The grammar ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def grammar_tables() -> str:
+    """Return the verb classes and cues of ``data/frames.toml``, for ``docs/languages.md``."""
+    text = (ROOT / "data" / "frames.toml").read_text(encoding="utf-8")
+    notes = dict(re.findall(r"^\[verb\.([\w-]+)\]\s*# (.+)$", text, re.MULTILINE))
+    grammar = tomllib.loads(text)
+    verbs = [
+        [
+            f"`{name}`",
+            notes.get(name, name),
+            row.get("alone", ""),
+            ", ".join(row.get("governs", ())),
+            *(_no_role(row.get(slot)) for slot in ("subject", "patient", "object")),
+        ]
+        for name, row in grammar["verb"].items()
+    ]
+    own = {
+        cue: ", ".join(f"{event}: {_no_role(row[cue])}" for event, row in grammar["event"].items() if cue in row) for cue in grammar["cues"]
+    }
+    cues = [[f"`{cue}`", _no_role(role), own[cue]] for cue, role in grammar["cues"].items()]
+    headers = ["verb class", "meaning", "evokes alone", "governs the noun of", "subject", "patient", "object"]
+    return "\n" + table(headers, verbs) + "\n" + table(["cue", "role", "another role in"], cues) + "\n"
+
+
+def _no_role(role: str | None) -> str:
+    return "–" if role in (None, "none") else str(role)
+
+
 # ── The README's tour ───────────────────────────────────────────────────────────────────────────────────────
 
 _CONSOLE: Final = re.compile(r"^```console(?: lines=(\d+))?\n(\$ .+\n(?:> .*\n)*)(?:.*\n)*?```$", re.MULTILINE)
@@ -294,7 +337,9 @@ def terminal(command: str, folder: Path) -> str:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CSGRAPH_")}
     environment = {**kept, "COLUMNS": str(_COLUMNS), "PATH": f"{Path(sys.executable).parent}{os.pathsep}{kept['PATH']}", "NO_COLOR": "1"}
     with tempfile.TemporaryFile() as notes:
-        running = subprocess.Popen(["bash", "-c", command], stdin=subprocess.DEVNULL, stdout=slave, stderr=notes, cwd=folder, env=environment)
+        running = subprocess.Popen(
+            ["bash", "-c", command], stdin=subprocess.DEVNULL, stdout=slave, stderr=notes, cwd=folder, env=environment
+        )
         os.close(slave)
         answers = b"".join(_chunks(master))
         running.wait()
@@ -355,6 +400,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/cli.md": cli_page,
     "docs/queries.md": queries_page,
     "docs/vocabulary.md": vocabulary_page,
+    "docs/languages.md": lambda: between((ROOT / "docs" / "languages.md").read_text(encoding="utf-8"), "grammar", grammar_tables()),
     "README.md": lambda: between(README.read_text(encoding="utf-8"), "commands", command_table()),
 }
 
