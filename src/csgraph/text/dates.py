@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from csgraph.language.pack import LanguagePack
+from csgraph.language.shared import alternatives, shared_words
 from csgraph.model import PartialDate, Span
 
-_ORDINAL = r"(?:\.º|\.ª|st|nd|rd|th|er|º|ª|°|:e|:a|e|\.)?"
-_DASH = r"\s*(?:[-–—/]|to|til|till|bis|au|al|ao|tot|et|und|og|och|en|e|y|a|&|and)\s*"
-_LINK = r"(?:\s*(?:,|\.|de|del|di|des|do|d['’]|of|i|en|the)\s*|\s+)*"
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
+_ANY_YEAR = "20xx"
+"""How packs write a year inside a form of ``year_round`` ("throughout 20xx")."""
+_LAST_MONTH, _LAST_DAY = 12, 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +55,48 @@ class _Calendar:
 
 @cache
 def _calendar(pack: LanguagePack) -> _Calendar:
-    months: dict[str, int] = {}
-    short = set()
-    for number, forms in enumerate(pack.months, 1):
-        for form in forms:
-            months.setdefault(form, number)
-            if form != forms[0] or len(form) <= 3:
-                short.add(form)
+    months = {form: number for number, forms in reversed(list(enumerate(pack.months, 1))) for form in forms}
+    short = {form for forms in pack.months for form in forms if form != forms[0] or len(form) <= 3}
     quarters = {form.casefold(): number for number, forms in enumerate(pack.calendar["quarters"], 1) for form in forms}
-    month = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
-    quarter = "|".join(sorted(map(re.escape, quarters), key=len, reverse=True)) or r"(?!)"
-    round_ = "|".join(sorted((re.escape(form.casefold()).replace(r"20xx", _YEAR).replace("'", "['’]") for form in pack.calendar["year_round"]), key=len, reverse=True)) or r"(?!)"
-    pattern = re.compile(
-        rf"""(?<![\w]) (?:
+    rounds = [form.casefold() for form in pack.calendar["year_round"]]
+    pattern = _pattern(_longest_first(months), _longest_first(quarters), _longest_first(rounds))
+    return _Calendar(re.compile(pattern, re.X | re.I), months, frozenset(short), quarters)
+
+
+def _pattern(months: list[str], quarters: list[str], rounds: list[str]) -> str:
+    shared = shared_words()
+    ordinal = f"(?:{alternatives(shared.ordinal_endings)})?"
+    ordinal_after = f"(?:{alternatives(shared.ordinal_endings_after_month)})?"
+    dash = rf"\s*(?:[-–—/]|{alternatives(shared.date_between)})\s*"
+    link = rf"(?:\s*(?:,|\.|{alternatives(shared.date_links)})\s*|\s+)*"
+    month, quarter = "|".join(map(re.escape, months)), _as_written(quarters)
+    round_ = alternatives(rounds).replace(_ANY_YEAR, _YEAR)
+    # No date begins with another character: most places of a text are passed over by one look.
+    first = "".join(sorted({re.escape(form[0]) for form in (*months, *quarters, *rounds) if form}))
+    return rf"""(?<![\w]) (?=[\d{first}]) (?:
           (?P<iso_y>{_YEAR})-(?P<iso_m>0[1-9]|1[0-2])(?:-(?P<iso_d>[0-3]\d))?(?!\d)
         | (?P<num_d>[0-3]?\d)\s?[./]\s?(?P<num_m>[01]?\d)\s?[./]\s?(?P<num_y>{_YEAR})
-        | (?P<d1>[0-3]?\d){_ORDINAL}(?:{_DASH}[0-3]?\d{_ORDINAL})?{_LINK}(?P<m1>{month})\b\.?(?:{_LINK}(?P<y1>{_YEAR})\b)?
-        | (?P<m2>{month})\b\.?\s+(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?:{_DASH}[0-3]?\d(?:st|nd|rd|th)?)?(?!\d|[.,]\d)(?:,?\s+(?P<y2>{_YEAR})\b)?
-        | (?P<m3>{month})\b\.?(?:{_DASH}(?P<m3b>{month})\b\.?)?(?:{_LINK}(?P<y3>{_YEAR})\b)?
-        | (?P<q>{quarter})(?:{_LINK}(?P<yq>{_YEAR})\b)?
+        | (?P<d1>[0-3]?\d){ordinal}(?:{dash}[0-3]?\d{ordinal})?{link}(?P<m1>{month})\b\.?(?:{link}(?P<y1>{_YEAR})\b)?
+        | (?P<m2>{month})\b\.?\s+(?P<d2>[0-3]?\d){ordinal_after}(?:{dash}[0-3]?\d{ordinal_after})?(?!\d|[.,]\d)(?:,?\s+(?P<y2>{_YEAR})\b)?
+        | (?P<m3>{month})\b\.?(?:{dash}(?P<m3b>{month})\b\.?)?(?:{link}(?P<y3>{_YEAR})\b)?
+        | (?P<q>{quarter})(?:{link}(?P<yq>{_YEAR})\b)?
         | (?P<round>{round_})(?:\s+(?P<yr>{_YEAR}))?
         | (?P<y4>{_YEAR})(?![\w%]|[.,]\d)
-        )""",
-        re.X | re.I,
-    )
-    return _Calendar(pattern, months, frozenset(short), quarters)
+        )"""
 
 
-def find_dates(text: str, pack: LanguagePack, begin: int = 0, end: int | None = None, *, months_stand_alone: bool = False) -> list[DateMention]:
+def _as_written(words: list[str]) -> str:
+    """Return the words as alternatives of a pattern, apostrophes as they are."""
+    return "|".join(map(re.escape, words)) or "(?!)"
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=len, reverse=True)
+
+
+def find_dates(
+    text: str, pack: LanguagePack, begin: int = 0, end: int | None = None, *, months_stand_alone: bool = False
+) -> list[DateMention]:
     """Return the dates of `text[begin:end]`, in order. A bare year counts.
 
     A month that is short ("mar", "mai") needs a number beside it or a capital, unless `months_stand_alone`
@@ -109,30 +125,32 @@ def date_at(text: str, pack: LanguagePack, begin: int, end: int) -> DateMention 
 def _mention(match: re.Match[str], calendar: _Calendar) -> DateMention | None:
     group = match.groupdict()
     span = Span(*match.span())
-
-    def number(name: str) -> int | None:
-        return int(group[name]) if group[name] else None
-
     if group["iso_y"]:
-        return DateMention(span, number("iso_m"), number("iso_d"), number("iso_y"))
+        return DateMention(span, _number(group["iso_m"]), _number(group["iso_d"]), _number(group["iso_y"]))
     if group["num_y"]:
-        day, month = int(group["num_d"]), int(group["num_m"])
-        if month > 12 and day <= 12:
-            day, month = month, day
-        if not (1 <= month <= 12 and 1 <= day <= 31):
-            return None
-        return DateMention(span, month, day, number("num_y"))
-    for day_name, month_name, year_name in (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("", "m3", "y3")):
-        if group[month_name]:
-            day_number = number(day_name) if day_name else None
-            if day_number is not None and not 1 <= day_number <= 31:
-                return None
-            if month_name == "m3" and group["m3b"]:
-                return DateMention(span, None, None, number(year_name), is_range=True)  # two months are no month
-            return DateMention(span, calendar.months[group[month_name].casefold()], day_number, number(year_name))
+        return _numeric(span, int(group["num_d"]), int(group["num_m"]), int(group["num_y"]))
+    if group["m3"] and group["m3b"]:
+        return DateMention(span, None, None, _number(group["y3"]), is_range=True)  # two months are no month
+    for day, month, year in (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("", "m3", "y3")):
+        if group[month]:
+            return _named(span, _number(group[day]) if day else None, calendar.months[group[month].casefold()], _number(group[year]))
     if group["q"]:
-        return DateMention(span, None, None, number("yq"))
+        return DateMention(span, None, None, _number(group["yq"]))
     if group["round"]:
         inner = re.search(_YEAR, group["round"])
-        return DateMention(span, None, None, number("yr") or (int(inner.group()) if inner else None), is_year_round=True)
-    return DateMention(span, None, None, number("y4"))
+        return DateMention(span, None, None, _number(group["yr"]) or (int(inner.group()) if inner else None), is_year_round=True)
+    return DateMention(span, None, None, _number(group["y4"]))
+
+
+def _numeric(span: Span, day: int, month: int, year: int) -> DateMention | None:
+    if month > _LAST_MONTH and day <= _LAST_MONTH:
+        day, month = month, day
+    return DateMention(span, month, day, year) if 1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY else None
+
+
+def _named(span: Span, day: int | None, month: int, year: int | None) -> DateMention | None:
+    return None if day is not None and not 1 <= day <= _LAST_DAY else DateMention(span, month, day, year)
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
