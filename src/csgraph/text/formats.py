@@ -27,7 +27,24 @@ Converted = tuple[str, tuple[Block, ...], str | None, str | None]
 """Text, blocks, title, declared language."""
 
 TABLES = {".csv", ".tsv", ".jsonl", ".ndjson"}
-UNREAD = {".doc", ".odt", ".rtf", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".png", ".jpg", ".jpeg", ".gif", ".mp3", ".mp4", ".exe", ".epub"}
+UNREAD = {
+    ".doc",
+    ".odt",
+    ".rtf",
+    ".xls",
+    ".xlsx",
+    ".ppt",
+    ".pptx",
+    ".zip",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".mp3",
+    ".mp4",
+    ".exe",
+    ".epub",
+}
 DATE_COLUMNS = ("date", "dato", "data", "datum", "fecha", "month", "period")
 REGION_COLUMNS = ("region", "région", "regione", "región", "região", "regio")
 TEXT_COLUMNS = ("text", "tekst", "texte", "testo", "texto", "entry", "description", "activity", "content", "body")
@@ -84,8 +101,27 @@ class _Builder:
 
 # ── HTML ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_SKIP = {"script", "style", "nav", "footer", "header", "aside", "form", "noscript", "template", "svg", "button", "select", "iframe", "menu", "dialog"}
-_MENU = re.compile(r"(?:^|[\s_-])(?:nav|menu|navbar|breadcrumbs?|footer|sidebar|cookie|banner|share|social|skip|pagination|related|search)(?:$|[\s_-])", re.I)
+_SKIP = {
+    "script",
+    "style",
+    "nav",
+    "footer",
+    "header",
+    "aside",
+    "form",
+    "noscript",
+    "template",
+    "svg",
+    "button",
+    "select",
+    "iframe",
+    "menu",
+    "dialog",
+}
+_MENU = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|navbar|breadcrumbs?|footer|sidebar|cookie|banner|share|social|skip|pagination|related|search)(?:$|[\s_-])",
+    re.I,
+)
 _VOID = {"br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"}
 _BLOCKS: dict[str, Kind] = {"p": "paragraph", "li": "item", "dt": "heading", "dd": "paragraph", "blockquote": "paragraph", "div": "paragraph", "section": "paragraph",
     "article": "paragraph", "main": "paragraph", "tr": "row", "pre": "paragraph", "td": "row", "th": "row", "ul": "paragraph", "ol": "paragraph", "table": "paragraph",
@@ -117,8 +153,15 @@ class _HtmlReader(HTMLParser):
             if tag == "br":
                 self._buffer.append(" ")
             return
-        hidden = tag in _SKIP or "hidden" in values or values.get("aria-hidden") == "true" or values.get("role") in ("navigation", "banner", "contentinfo", "search")
-        hidden = hidden or (tag in ("div", "ul", "section", "ol", "p", "span") and bool(_MENU.search(f"{values.get('class', '')} {values.get('id', '')}")))
+        hidden = (
+            tag in _SKIP
+            or "hidden" in values
+            or values.get("aria-hidden") == "true"
+            or values.get("role") in ("navigation", "banner", "contentinfo", "search")
+        )
+        hidden = hidden or (
+            tag in ("div", "ul", "section", "ol", "p", "span") and bool(_MENU.search(f"{values.get('class', '')} {values.get('id', '')}"))
+        )
         if tag == "header" and any(name in ("article", "main") for name, _ in self._stack):
             hidden = False
         if tag in _BLOCKS or re.fullmatch(r"h[1-6]", tag):
@@ -237,7 +280,10 @@ def _without_running_heads(pages: list[list[str]]) -> list[str]:
         edge = {id(line) for line in (*kept[:2], *kept[-2:])}
         for line in lines:
             is_edge = id(line) in edge and line.strip()
-            if is_edge and (_without_digits(line) in repeated or re.fullmatch(r"\s*(?:[-–]\s*)?(?:\w+\s+)?\d{1,4}(?:\s*(?:/|of|av|af|de|von|van|di)\s*\d{1,4})?(?:\s*[-–])?\s*", line)):
+            if is_edge and (
+                _without_digits(line) in repeated
+                or re.fullmatch(r"\s*(?:[-–]\s*)?(?:\w+\s+)?\d{1,4}(?:\s*(?:/|of|av|af|de|von|van|di)\s*\d{1,4})?(?:\s*[-–])?\s*", line)
+            ):
                 continue
             result.append(line)
     return result
@@ -261,9 +307,7 @@ def _paragraphs(lines: Iterable[str]) -> list[str]:
             continue
         if open_ and not _ITEM.match(line) and not _starts_dated(words):
             last = paragraphs[-1]
-            if re.search(r"[^\W\d_]-$", last) and words[:1].islower():
-                paragraphs[-1] = last[:-1] + words
-            elif last.endswith("\u00ad"):
+            if (re.search(r"[^\W\d_]-$", last) and words[:1].islower()) or last.endswith("\u00ad"):
                 paragraphs[-1] = last[:-1] + words
             else:
                 paragraphs[-1] = f"{last} {words}"
@@ -304,8 +348,7 @@ def _csv_rows(text: str, name: str, suffix: str) -> Iterable[tuple[int, dict[str
     first = text.partition("\n")[0]
     sign = "\t" if suffix == ".tsv" else max(",;\t", key=first.count)
     try:
-        for number, row in enumerate(csv.DictReader(io.StringIO(text), delimiter=sign), 2):
-            yield number, row
+        yield from enumerate(csv.DictReader(io.StringIO(text), delimiter=sign), 2)
     except csv.Error as error:
         raise ReportError(f"{name}: the table cannot be read ({error}). Save it as CSV with one row an entry.") from error
 

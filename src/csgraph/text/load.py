@@ -21,7 +21,9 @@ def load_document(path: Path) -> Document:
     """
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ReportError(f"{path}: {path.stat().st_size // 2**20} MiB are no report. Cut it into files below {MAX_BYTES // 2**20} MiB.")
+            raise ReportError(
+                f"{path}: {path.stat().st_size // 2**20} MiB are no report. Cut it into files below {MAX_BYTES // 2**20} MiB."
+            )
         data = path.read_bytes()
     except FileNotFoundError:
         raise ReportError(f"{path}: there is no such file. Check the name.") from None

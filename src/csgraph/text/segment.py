@@ -17,7 +17,9 @@ from csgraph.text.dates import DateMention, date_at, find_dates
 _BULLET = re.compile(r"\s*(?:[-*•·▪‣●○◦■□–—>]+\s+|\(?\d{1,3}[.)]\s+(?=\D|\d{1,2}[.\s])|\(?[a-z]\)\s+|#{1,6}\s+|\|\s*)")
 _HEADING_MARK = re.compile(r"\s*#{1,6}\s+")
 _CLOSE = re.compile(r"[\s)\]*_]*(?:\.\s?[-–—]|[–—:|]|-(?=\s)|\.(?=\s+[^\W\d_a-zà-ÿ])|•|·|>|\t)\s*")
-_DATELINE = re.compile(r"\s*(?:\*\*|__)?(?P<place>[^\W\d_][\w.'’ -]{1,40}?(?:,\s[^\W\d_][\w.'’ -]{1,30}?|\s?\([\w .'’-]{2,30}\))?)\s*(?:,|–|—|-|\||/|:)\s*")
+_DATELINE = re.compile(
+    r"\s*(?:\*\*|__)?(?P<place>[^\W\d_][\w.'’ -]{1,40}?(?:,\s[^\W\d_][\w.'’ -]{1,30}?|\s?\([\w .'’-]{2,30}\))?)\s*(?:,|–|—|-|\||/|:)\s*"
+)
 _YEAR = re.compile(r"(?<![\w.,])(19[5-9]\d|20[0-4]\d)(?![\w%]|[.,]\d)")
 
 
@@ -114,7 +116,9 @@ class _Segmenter:
                 # The heading may hold a place ("Malmö, 3 april 2020"): it belongs to the entry.
                 begin = self.heading_block.begin if self.heading_block is not None else block.begin
                 self._open(Segment(Span(begin, block.end), block.begin, *self.heading[:3]), is_item)
-            elif is_item and (items >= 3 and dated <= 1 or (dated and (self.current is None or self.current.date is None or self.current_is_item))):
+            elif is_item and (
+                (items >= 3 and dated <= 1) or (dated and (self.current is None or self.current.date is None or self.current_is_item))
+            ):
                 date, basis = self._date_of_item(block)
                 self._open(Segment(block, _body(self.text, block), date, basis), is_item)
                 self.current_is_title = _is_title(self.text, Span(_body(self.text, block), block.end))
@@ -265,7 +269,10 @@ def _blocks(document: Document, pack: LanguagePack) -> list[Span]:
             blocks[-1] = Span(previous.begin, line.end)
         else:
             blocks.append(line)
-    return [Span(block.begin + len(block.of(text)) - len(block.of(text).lstrip()), block.begin + len(block.of(text).rstrip())) for block in blocks]
+    return [
+        Span(block.begin + len(block.of(text)) - len(block.of(text).lstrip()), block.begin + len(block.of(text).rstrip()))
+        for block in blocks
+    ]
 
 
 def _stands_alone(text: str, previous: Span, line: Span, pack: LanguagePack) -> bool:
@@ -283,7 +290,7 @@ def _is_title(text: str, block: Span) -> bool:
     words = block.of(text).strip()
     if _HEADING_MARK.match(words):
         return True
-    return len(words) < 70 and words[-1:] not in ".:;!?,”\"»" and not _BULLET.match(words) and len(words.split()) <= 9
+    return len(words) < 70 and words[-1:] not in '.:;!?,”"»' and not _BULLET.match(words) and len(words.split()) <= 9
 
 
 def _body(text: str, block: Span) -> int:

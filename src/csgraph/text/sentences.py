@@ -53,7 +53,7 @@ def _is_inner_stop(text: str, stop: int, after: int, abbreviations: frozenset[st
         return False
     last = word.group(1).casefold()
     follower = text[after:].lstrip()[:1]
-    if last in abbreviations or last.rsplit(".", 1)[-1] in abbreviations and "." in last:
+    if last in abbreviations or (last.rsplit(".", 1)[-1] in abbreviations and "." in last):
         return True
     if last.isdigit():  # "den 4. maj", "40. årlige": an ordinal, unless a capital follows a long number
         return (ordinal_stop and len(last) <= 2) or follower.islower() or follower.isdigit()
