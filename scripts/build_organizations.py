@@ -25,6 +25,24 @@ GENERIC = re.compile(
 # These sound general and are not: one body in the world has the name.
 DISTINCTIVE = {"Customs and Border Protection", "Customs & Border Protection", "Immigration and Customs Enforcement",
                "Department of Homeland Security", "State Department", "Home Office", "National Republican Guard"}
+# The unions in full, as bodies' names hold them, and what the languages write for short.
+SHORT = {
+    "en": (("European Union ", "EU "), ("United Nations ", "UN ")),
+    "da": (("Den Europæiske Unions ", "EU's "), ("De Forenede Nationers ", "FN's ")),
+    "fr": (("de l'Union européenne", "de l'UE"), ("des Nations unies", "de l'ONU"), ("des Nations Unies", "de l'ONU")),
+    "it": (("dell'Unione europea", "dell'UE"), ("dell'Unione Europea", "dell'UE"), ("delle Nazioni Unite", "dell'ONU")),
+    "es": (("de la Unión Europea", "de la UE"), ("de las Naciones Unidas", "de la ONU")),
+    "pt": (("da União Europeia", "da UE"), ("das Nações Unidas", "da ONU")),
+    "de": (("der Europäischen Union", "der EU"), ("der Vereinten Nationen", "der UN"), ("der Vereinten Nationen", "der UNO")),
+    "nl": (("van de Europese Unie", "van de EU"), ("van de Verenigde Naties", "van de VN")),
+    "sv": (("Europeiska unionens ", "EU:s "), ("Förenta nationernas ", "FN:s ")),
+    "nb": (("Den europeiske unions ", "EUs "), ("De forente nasjoners ", "FNs ")),
+}
+# The Nordic genitive of a set of capitals, as the others write it too.
+GENITIVE = {"da": ("'s ", "s "), "sv": (":s ", "s "), "nb": ("s ", "'s ")}
+GENITIVE_OF = ("EU", "FN", "USA")
+GERMAN_ADJECTIVE = re.compile(
+    r"\b([A-ZÄÖÜa-zäöüß-]*(?:sch|lich|ig|al|weit|sam|ot|iß|ein|iv|ott|rit|int|fen))(?:e|er|es)(?= [A-ZÄÖÜ])")
 ARTICLE = {"US", "GB", "NL", "PH", "AE", "CZ", "DO", "BS", "GM", "KY", "MV"}
 
 
@@ -88,10 +106,36 @@ def tidy(row):
     out |= {"name": name, "acronyms": cell(acronyms), "aliases_en": cell(a for a in aliases if a != name)}
     for tag in LANGUAGES:
         names = [plain(n) for n in values(row.get(tag) or "") if not base_name(n)[1]]
-        out[tag] = cell(n for n in names if n not in acronyms)
+        out[tag] = cell(n for n in said(tag, names) if n not in acronyms)
+    out["aliases_en"] = cell(n for n in said("en", [name, *values(out["aliases_en"])]) if n != name)
     out["hidden"] = cell(hidden)
     out["note"] = row.get("note") or ""
     return out
+
+
+def said(tag, names):
+    """The names with those that follow from them: short forms of the unions, other genitives, German cases.
+
+    >>> said("sv", ["Europeiska unionens asylbyrå"])
+    ['Europeiska unionens asylbyrå', 'EU:s asylbyrå', 'EUs asylbyrå']
+    >>> said("de", ["Europäische Staatsanwaltschaft"])
+    ['Europäische Staatsanwaltschaft', 'Europäischen Staatsanwaltschaft']
+    """
+    found = dict.fromkeys(names)
+    for name in names:
+        for long, short in SHORT.get(tag, ()):
+            if long in name:
+                found.setdefault(name.replace(long, short))
+    for name in list(found):
+        if tag in GENITIVE:
+            one, other = GENITIVE[tag]
+            for owner in GENITIVE_OF:
+                if name.startswith(owner + one):
+                    found.setdefault(owner + other + name[len(owner + one):])
+        if tag == "de":
+            first = re.split(r" (?:der|des|für|zur|zum|gegen|von|in|im|und|mit|-) ", name)[0]
+            found.setdefault(GERMAN_ADJECTIVE.sub(r"\1en", first) + name[len(first):])
+    return list(found)
 
 
 @cache
@@ -133,7 +177,11 @@ def without_hidden(row):
 def main():
     rows = mended(rows_of(SOURCES / "organizations.tsv"), rows_of(SOURCES / "organizations-mend.tsv"))
     rows += [with_names(row, names_of(row["names"])) for row in rows_of(SOURCES / "organizations-more.tsv")]
-    further = {row["id"]: names_of(row["names"]) for row in rows_of(SOURCES / "organization-names.tsv")}
+    further = {}
+    for row in rows_of(SOURCES / "organization-names.tsv"):
+        present = further.setdefault(row["id"], {})
+        for tag, names in names_of(row["names"]).items():
+            present.setdefault(tag, []).extend(names)
     conditions = {}
     for row in rows_of(SOURCES / "organization-hidden.tsv"):
         conditions.setdefault(row["id"], []).extend(values(row["hidden"]))
