@@ -9,7 +9,7 @@ from pathlib import Path
 from csgraph.errors import ReportError
 from csgraph.model import Document
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 """A larger file is no report; it is refused before it is read."""
 PLAIN = {"", ".txt", ".md", ".markdown", ".text"}
 
