@@ -181,11 +181,12 @@ class _HtmlReader(HTMLParser):
             name, _ = self._stack.pop()
             if name == tag:
                 break
-        if (tag in _BLOCKS and tag not in ("td", "th", "time")) or re.fullmatch(r"h[1-6]", tag):
-            if not (tag in ("p", "div") and self._kind in ("item", "row") and (self._in_row or self._inside("li"))):
-                self._flush()
-                if tag == "tr":
-                    self._in_row = False
+        is_block = (tag in _BLOCKS and tag not in ("td", "th", "time")) or re.fullmatch(r"h[1-6]", tag)
+        is_inside = tag in ("p", "div") and self._kind in ("item", "row") and (self._in_row or self._inside("li"))
+        if is_block and not is_inside:
+            self._flush()
+            if tag == "tr":
+                self._in_row = False
 
     def handle_data(self, data: str) -> None:
         if self._in_title:

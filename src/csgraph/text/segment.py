@@ -7,20 +7,19 @@ items or paragraphs below are entries of that date), after a place (the date lin
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from csgraph.language.pack import LanguagePack
 from csgraph.model import Basis, Document, Entry, PartialDate, Span
-from csgraph.text.dates import DateMention, date_at, find_dates
+from csgraph.text.blocks import BULLET, body, is_item, is_numbered, is_title, lines, trimmed
+from csgraph.text.dates import DateMention, find_dates
+from csgraph.text.headers import Header, header_of
+from csgraph.text.year import report_year
 
-_BULLET = re.compile(r"\s*(?:[-*•·▪‣●○◦■□–—>]+\s+|\(?\d{1,3}[.)]\s+(?=\D|\d{1,2}[.\s])|\(?[a-z]\)\s+|#{1,6}\s+|\|\s*)")
-_HEADING_MARK = re.compile(r"\s*#{1,6}\s+")
-_CLOSE = re.compile(r"[\s)\]*_]*(?:\.\s?[-–—]|[–—:|]|-(?=\s)|\.(?=\s+[^\W\d_a-zà-ÿ])|•|·|>|\t)\s*")
-_DATELINE = re.compile(
-    r"\s*(?:\*\*|__)?(?P<place>[^\W\d_][\w.'’ -]{1,40}?(?:,\s[^\W\d_][\w.'’ -]{1,30}?|\s?\([\w .'’-]{2,30}\))?)\s*(?:,|–|—|-|\||/|:)\s*"
-)
-_YEAR = re.compile(r"(?<![\w.,])(19[5-9]\d|20[0-4]\d)(?![\w%]|[.,]\d)")
+_WIDEST_WRAPPED, _USUAL_WRAPPED = 110, 45
+"""Line widths of a text whose lines were wrapped by hand: none is wider, three of four are wider."""
+_LEAST_ITEMS = 3
+"""So many items are entries of their own though no date heads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +36,15 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Header:
-    mention: DateMention
+class _Heading:
+    """A date that heads the blocks below it."""
+
+    date: PartialDate | None
+    basis: Basis
     regions: tuple[int, ...]
-    body: int
-    is_closed: bool
-    """A dash, colon or line end follows: it can be nothing but a header."""
-    is_alone: bool
+    heads_many: bool
+    """Each block below is an entry of its own (a month heads many, a day one)."""
+    block: Span
 
 
 def segment(document: Document, pack: LanguagePack, year: int | None) -> tuple[int | None, list[Segment]]:
@@ -53,14 +54,9 @@ def segment(document: Document, pack: LanguagePack, year: int | None) -> tuple[i
     """
     text = document.text
     blocks = _blocks(document, pack)
-    numbered = _is_numbered(text, blocks)
-    headers = {block: _header(text, block, pack, numbered=numbered) for block in blocks}
-    closed = sum(1 for header in headers.values() if header and header.is_closed)
-    if closed > 1 or (closed == 1 and not any(header and not header.is_closed for header in headers.values())):
-        # A report with real headers: a sentence that happens to begin with a month continues its entry.
-        headers = {block: header if header and header.is_closed else None for block, header in headers.items()}
+    headers = _headers(text, blocks, pack)
     chosen = year if year is not None else report_year(text, blocks, list(headers.values()), pack)
-    return chosen, _segments(text, blocks, headers, pack, chosen)
+    return chosen, _Segmenter(text, blocks, headers, pack, chosen).segments()
 
 
 def entries(report: str, text: str, segments: list[Segment], language: str) -> tuple[Entry, ...]:
@@ -72,8 +68,17 @@ def entries(report: str, text: str, segments: list[Segment], language: str) -> t
     )
 
 
-def _segments(text: str, blocks: list[Span], headers: dict[Span, _Header | None], pack: LanguagePack, year: int | None) -> list[Segment]:
-    return _Segmenter(text, blocks, headers, pack, year).segments()
+def _headers(text: str, blocks: list[Span], pack: LanguagePack) -> dict[Span, Header | None]:
+    numbered = is_numbered(text, blocks)
+    headers = {block: header_of(text, block, pack, numbered=numbered) for block in blocks}
+    closed = [header.is_closed for header in headers.values() if header]
+    if sum(closed) > 1 or (closed and all(closed)):
+        # A report with real headers: a sentence that happens to begin with a month continues its entry.
+        return {block: header if header and header.is_closed else None for block, header in headers.items()}
+    return headers
+
+
+# ── From blocks to entries ───────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(slots=True)
@@ -82,7 +87,7 @@ class _Segmenter:
 
     text: str
     blocks: list[Span]
-    headers: dict[Span, _Header | None]
+    headers: dict[Span, Header | None]
     pack: LanguagePack
     year: int | None
     done: list[Segment] = field(default_factory=list)
@@ -90,78 +95,86 @@ class _Segmenter:
     current_is_item: bool = False
     current_is_title: bool = False
     """An item that is only a heading ("1. New shelter in Hjørring"): what stands below it is its text."""
-    heading: tuple[PartialDate | None, Basis, tuple[int, ...], bool] | None = None
-    """Date, basis and regions of the heading that the blocks stand under, and whether each block is an entry of its own (a month heads many)."""
-
-    heading_block: Span | None = None
+    heading: _Heading | None = None
+    """The heading that the blocks stand under."""
+    dated: int = 0
+    """How many blocks have a header."""
+    items: int = 0
+    has_loose_headers: bool = False
+    """Dates stand inside the sentences that open the paragraphs."""
 
     def segments(self) -> list[Segment]:
         """Return the segments in order."""
-        dated = sum(1 for header in self.headers.values() if header)
-        items = sum(1 for block in self.blocks if _is_item(self.text, block))
-        loose = any(header and not header.is_closed for header in self.headers.values())
-        first = next((number for number, block in enumerate(self.blocks) if self.headers[block] or _is_item(self.text, block)), None)
-        # A title alone is no introduction; it is the report's title already.
-        titles = self.blocks[:first] if first and all(_is_title(self.text, block) for block in self.blocks[:first]) else []
-        for block in self.blocks[len(titles) :]:
+        self.dated = sum(1 for header in self.headers.values() if header)
+        self.items = sum(1 for block in self.blocks if is_item(self.text, block))
+        self.has_loose_headers = any(header and not header.is_closed for header in self.headers.values())
+        for block in self.blocks[self._titles() :]:
             header = self.headers[block]
-            is_item = _is_item(self.text, block) and not (header is not None and header.mention.span.begin == block.begin)
-            if self.current is not None and self.current_is_title and not is_item and not (header and header.is_closed):
-                self._below_title(block, header)
-            elif header is not None:
-                self._dated(block, header, is_item)
-            elif self.heading is not None and (self.heading[3] or is_item):
-                self._under_heading(block, is_item)
-            elif self.heading is not None and self.current is None:
-                # The heading may hold a place ("Malmö, 3 april 2020"): it belongs to the entry.
-                begin = self.heading_block.begin if self.heading_block is not None else block.begin
-                self._open(Segment(Span(begin, block.end), block.begin, *self.heading[:3]), is_item)
-            elif is_item and (
-                (items >= 3 and dated <= 1) or (dated and (self.current is None or self.current.date is None or self.current_is_item))
-            ):
-                date, basis = self._date_of_item(block)
-                self._open(Segment(block, _body(self.text, block), date, basis), is_item)
-                self.current_is_title = _is_title(self.text, Span(_body(self.text, block), block.end))
-            elif self.current is not None and self.current_is_item and _is_title(self.text, block):
-                self._close()
-            elif self.current is not None and loose and self.current.date is not None and not _is_title(self.text, block):
-                # Where the dates stand inside the sentences, each paragraph is an entry.
-                date, basis = _own_date(self.text, block, self.pack, self.year) or (None, "stated")
-                self._open(Segment(block, block.begin, date, basis), is_item)
-            elif self.current is not None:
-                self.current = replace(self.current, span=Span(self.current.span.begin, block.end))
-            else:
-                self._open(Segment(block, _body(self.text, block), None, "stated"), is_item)
-        if self.current is not None and self.current.date is None and not dated:
+            self._take(block, header, is_item(self.text, block) and not (header is not None and header.mention.span.begin == block.begin))
+        if self.current is not None and self.current.date is None and not self.dated:
             own = _own_date(self.text, self.current.span, self.pack, self.year)
             if own:
                 self.current = replace(self.current, date=own[0], basis=own[1])
         self._close()
         return self.done
 
-    def _dated(self, block: Span, header: _Header, is_item: bool) -> None:
-        date, basis = header.mention.date(self.year), _basis(header.mention)
-        if header.is_alone and not is_item:
-            self._close()
-            self.heading = (date, basis, header.regions, header.mention.day is None)
-            self.heading_block = block
-            return
-        if not is_item:
-            self.heading = None
-        self._open(Segment(block, header.body, date, basis, header.regions), is_item)
+    def _titles(self) -> int:
+        """Return how many blocks are only the report's title: alone it is no introduction."""
+        first = next((number for number, block in enumerate(self.blocks) if self.headers[block] or is_item(self.text, block)), 0)
+        return first if all(is_title(self.text, block) for block in self.blocks[:first]) else 0
 
-    def _under_heading(self, block: Span, is_item: bool) -> None:
-        assert self.heading is not None
-        if _is_title(self.text, block) and not is_item:
+    def _take(self, block: Span, header: Header | None, is_an_item: bool) -> None:
+        current = self.current
+        if current is not None and self.current_is_title and not is_an_item and not (header and header.is_closed):
+            self._below_title(block, header)
+        elif header is not None:
+            self._dated(block, header, is_an_item)
+        elif self.heading is not None and (self.heading.heads_many or is_an_item):
+            self._under_heading(block, self.heading, is_an_item)
+        elif self.heading is not None and current is None:
+            # The heading may hold a place ("Malmö, 3 april 2020"): it belongs to the entry.
+            span = Span(self.heading.block.begin, block.end)
+            self._open(Segment(span, block.begin, self.heading.date, self.heading.basis, self.heading.regions), is_an_item)
+        elif is_an_item and self._items_are_entries():
+            self._open(Segment(block, body(self.text, block), *self._date_of_item(block)), is_an_item)
+            self.current_is_title = is_title(self.text, Span(body(self.text, block), block.end))
+        elif current is not None and self.current_is_item and is_title(self.text, block):
+            self._close()
+        elif current is not None and self.has_loose_headers and current.date is not None and not is_title(self.text, block):
+            # Where the dates stand inside the sentences, each paragraph is an entry.
+            own = _own_date(self.text, block, self.pack, self.year)
+            self._open(Segment(block, block.begin, *(own or (None, "stated"))), is_an_item)
+        elif current is not None:
+            self.current = replace(current, span=Span(current.span.begin, block.end))
+        else:
+            self._open(Segment(block, body(self.text, block), None, "stated"), is_an_item)
+
+    def _items_are_entries(self) -> bool:
+        if self.items >= _LEAST_ITEMS and self.dated <= 1:
+            return True
+        return bool(self.dated) and (self.current is None or self.current.date is None or self.current_is_item)
+
+    def _dated(self, block: Span, header: Header, is_an_item: bool) -> None:
+        date, basis = header.mention.date(self.year), _basis(header.mention)
+        if header.is_alone and not is_an_item:
+            self._close()
+            self.heading = _Heading(date, basis, header.regions, header.mention.day is None, block)
+            return
+        if not is_an_item:
+            self.heading = None
+        self._open(Segment(block, header.body, date, basis, header.regions), is_an_item)
+
+    def _under_heading(self, block: Span, heading: _Heading, is_an_item: bool) -> None:
+        if is_title(self.text, block) and not is_an_item:
             self._close()
             return
-        date, basis, regions, _ = self.heading
+        date, basis = heading.date, heading.basis
         own = _own_date(self.text, block, self.pack, self.year if date is None else date.year)
         if own is not None and date is not None and own[0].year == date.year and own[0].month == date.month and own[0].day:
             date, basis = own
-        self._open(Segment(block, _body(self.text, block), date, basis, regions), is_item)
+        self._open(Segment(block, body(self.text, block), date, basis, heading.regions), is_an_item)
 
-    def _below_title(self, block: Span, header: _Header | None) -> None:
+    def _below_title(self, block: Span, header: Header | None) -> None:
         assert self.current is not None
         date, basis = self.current.date, self.current.basis
         if date is None or date.month is None:
@@ -173,16 +186,16 @@ class _Segmenter:
     def _date_of_item(self, block: Span) -> tuple[PartialDate | None, Basis]:
         """Return the date that an item names: its month, else its year, else that of the report."""
         own = _own_date(self.text, block, self.pack, self.year)
-        years = [mention for mention in find_dates(self.text, self.pack, block.begin, block.end) if mention.year is not None]
-        if own is not None and not (years and years[0].month is None and years[0].year == own[0].year and own[0].day is None):
+        first = next((mention for mention in find_dates(self.text, self.pack, block.begin, block.end) if mention.year is not None), None)
+        if own is not None and not (first is not None and first.month is None and first.year == own[0].year and own[0].day is None):
             return own
-        if years:
-            return PartialDate(years[0].year or 0), "stated"
+        if first is not None and first.year is not None:
+            return PartialDate(first.year), "stated"
         return (PartialDate(self.year), "inherited") if self.year is not None else (None, "stated")
 
-    def _open(self, opened: Segment, is_item: bool) -> None:
+    def _open(self, opened: Segment, is_an_item: bool) -> None:
         self._close()
-        self.current, self.current_is_item, self.current_is_title = opened, is_item, False
+        self.current, self.current_is_item, self.current_is_title = opened, is_an_item, False
 
     def _close(self) -> None:
         if self.current is not None:
@@ -204,46 +217,7 @@ def _own_date(text: str, block: Span, pack: LanguagePack, year: int | None) -> t
     return None
 
 
-def report_year(text: str, blocks: list[Span], headers: list[_Header | None], pack: LanguagePack) -> int | None:
-    """Return the year that the report is about, or None when nothing says it.
-
-    In this order: a year beside the pack's words for a report ("annual report 2019"), the years that its headers state, the title line,
-    the introduction (of several years the latest: a report looks back, and founding years are earlier).
-    """
-    named = _named_year(text[:1200], pack)
-    if named is not None:
-        return named
-    stated = [header.mention.year for header in headers if header and header.mention.year is not None]
-    titles = [block for block in blocks[:3] if _is_title(text, block)]
-    title = [int(found) for block in titles for found in _YEAR.findall(block.of(text))]
-    if len(stated) == 1 and not title:
-        # A press release looks back: months after that of its own date are those of the year before.
-        head = next(header.mention for header in headers if header and header.mention.year is not None)
-        months = [header.mention.month for header in headers if header and header.mention.year is None and header.mention.month]
-        return stated[0] - 1 if head.day and head.month and any(month > head.month for month in months) else stated[0]
-    if stated:
-        return max(set(stated), key=lambda value: (stated.count(value), value))
-    if title:
-        return title[-1]
-    first = next((block.begin for block, header in zip(blocks, headers, strict=True) if header), None)
-    introduction = text[: first if first is not None else 400]
-    years = [int(found) for found in _YEAR.findall(introduction)]
-    if years:
-        return max(years)
-    everywhere = [int(found) for found in _YEAR.findall(text)]
-    return max(set(everywhere), key=lambda value: (everywhere.count(value), value)) if everywhere and first is None else None
-
-
-def _named_year(head: str, pack: LanguagePack) -> int | None:
-    for cue in sorted(pack.calendar["report_year"], key=len, reverse=True):
-        if len(cue) >= 8:
-            match = re.search(rf"\b{re.escape(cue)}\w{{0,3}}\W+(?:\w+\W+){{0,2}}(19[5-9]\d|20[0-4]\d)\b", head, re.I)
-            if match:
-                return int(match[1])
-    return None
-
-
-# ── Blocks ───────────────────────────────────────────────────────────────────────────────────────────────────
+# ── From lines to blocks ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def _blocks(document: Document, pack: LanguagePack) -> list[Span]:
@@ -251,143 +225,29 @@ def _blocks(document: Document, pack: LanguagePack) -> list[Span]:
     text = document.text
     if document.blocks:
         return [block.span for block in document.blocks if block.span.of(text).strip()]
-    lines = [Span(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text) if match.group().strip()]
-    widths = sorted(line.end - line.begin for line in lines)
-    is_wrapped = len(lines) > 3 and widths[-1] <= 110 and widths[len(widths) * 3 // 4] >= 45
+    every = lines(text)
+    if not _is_wrapped(every):
+        return [trimmed(text, line) for line in every]
     blocks: list[Span] = []
-    for line in lines:
-        previous = blocks[-1] if blocks else None
-        if (
-            is_wrapped
-            and previous is not None
-            and text[previous.end : line.begin].count("\n") == 1
-            and not _BULLET.match(text, line.begin, line.end)
-            and not _is_title(text, previous)
-            and not _stands_alone(text, previous, line, pack)
-            and not (previous.end - previous.begin < 45 and text[previous.end - 1] in ".:!?")
-        ):
-            blocks[-1] = Span(previous.begin, line.end)
+    for line in every:
+        if blocks and _goes_on(text, blocks[-1], line, pack):
+            blocks[-1] = Span(blocks[-1].begin, line.end)
         else:
             blocks.append(line)
-    return [
-        Span(block.begin + len(block.of(text)) - len(block.of(text).lstrip()), block.begin + len(block.of(text).rstrip()))
-        for block in blocks
-    ]
+    return [trimmed(text, block) for block in blocks]
 
 
-def _stands_alone(text: str, previous: Span, line: Span, pack: LanguagePack) -> bool:
-    """Say whether a hard-wrapped line does not go on with the one before: either of them is a header."""
-    before, here = _header(text, previous, pack), _header(text, line, pack)
-    return bool((before and before.is_alone) or (here and here.is_closed))
+def _is_wrapped(every: list[Span]) -> bool:
+    """Say whether lines were wrapped by hand: no line is wide, and most are about as wide as the widest."""
+    widths = sorted(line.end - line.begin for line in every)
+    return len(widths) > 3 and widths[-1] <= _WIDEST_WRAPPED and widths[len(widths) * 3 // 4] >= _USUAL_WRAPPED
 
 
-def _is_item(text: str, block: Span) -> bool:
-    return bool(_BULLET.match(text, block.begin, block.end)) and not _HEADING_MARK.match(text, block.begin, block.end)
-
-
-def _is_title(text: str, block: Span) -> bool:
-    """Say whether a block is a heading: short, without a full stop, or marked as one."""
-    words = block.of(text).strip()
-    if _HEADING_MARK.match(words):
-        return True
-    return len(words) < 70 and words[-1:] not in '.:;!?,”"»' and not _BULLET.match(words) and len(words.split()) <= 9
-
-
-def _body(text: str, block: Span) -> int:
-    match = _BULLET.match(text, block.begin, block.end)
-    return match.end() if match else block.begin
-
-
-# ── Headers ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _is_numbered(text: str, blocks: list[Span]) -> bool:
-    """Say whether the blocks count 1, 2, 3 …: then "2. Februar" is the second item, not the second of February."""
-    numbers = [int(match[1]) for block in blocks if (match := re.match(r"\s*\(?(\d{1,2})[.)]\s", block.of(text)))]
-    return len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1))
-
-
-def _header(text: str, block: Span, pack: LanguagePack, *, numbered: bool = False) -> _Header | None:
-    # "12. Januar" may be a day or the twelfth item; the day comes first.
-    for start in dict.fromkeys((_body(text, block),) if numbered else (block.begin, _body(text, block))):
-        while start < block.end and text[start] in " *_[(#":
-            start += 1
-        mention = _leading_date(text, start, block.end, pack)
-        if mention is not None:
-            return _closed(text, mention, block, pack)
-    return _dateline(text, start, block, pack)
-
-
-def _leading_date(text: str, start: int, end: int, pack: LanguagePack) -> DateMention | None:
-    """Return the date at `start`, or after words such as "den" and "In"."""
-    at = start
-    for _ in range(4):
-        mention = date_at(text, pack, at, end)
-        if mention is not None and mention.span.end <= end:
-            only_year = mention.month is None and not mention.is_year_round
-            return mention if not only_year or mention.span.end >= end or _CLOSE.match(text, mention.span.end, end) else None
-        filler = re.compile(r"[^\W\d_]+[.'’]?\s*,?\s*").match(text, at, end)
-        if filler is None or not _is_filler(filler.group(), pack):
-            return None
-        at = filler.end()
-    return None
-
-
-def _is_filler(words: str, pack: LanguagePack) -> bool:
-    folded = words.strip(" .,'’").casefold()
-    return folded in pack.calendar["fillers"]
-
-
-def _dateline(text: str, start: int, block: Span, pack: LanguagePack) -> _Header | None:
-    """Return the header of a press release: a place, then the date."""
-    place = _DATELINE.match(text, start, block.end)
-    if place is None or not place["place"][:1].isupper() or len(place["place"].split()) > 5:
-        return None
-    mention = _leading_date(text, place.end(), block.end, pack)
-    if mention is None or mention.month is None or (mention.day is None and mention.year is None):
-        return None
-    header = _closed(text, mention, block, pack)
-    # The place belongs to the entry's text, so the body begins with the place.
-    return replace(header, body=start) if header and header.is_closed else None
-
-
-def _closed(text: str, mention: DateMention, block: Span, pack: LanguagePack) -> _Header | None:
-    at = mention.span.end
-    region, at_region = _region(text, at, block.end, pack)
-    at = at_region
-    rest = text[at : block.end]
-    if not rest.strip(" .:–—-*_)]"):
-        return _Header(mention, region, block.end, True, True)
-    close = _CLOSE.match(text, at, block.end)
-    if close is None:
-        # "Den 3. maj 2021 (København):" and "May 2021, Vienna:"
-        aside = re.compile(r"\s*[(,]\s*[^\W\d_][\w .,'’-]{2,40}\)?").match(text, at, block.end)
-        if aside:
-            close = re.compile(r"\s*[–—:]\s*").match(text, aside.end(), block.end)
-            if close:
-                return _Header(mention, region, at, True, False)
-    if close is not None and close.end() > at:
-        return _Header(mention, region, close.end(), True, False)
-    if mention.is_year_round:
-        return _Header(mention, region or _region_inside(text, at, block.end, pack), at, True, False)
-    comma = re.compile(r"\s*,?\s*").match(text, at, block.end)
-    return _Header(mention, region, comma.end() if comma else at, False, False)
-
-
-def _region(text: str, at: int, end: int, pack: LanguagePack) -> tuple[tuple[int, ...], int]:
-    """Return the numbers of the regions that follow a date ("Februar, Region 3 –"), and where they end."""
-    match = _region_pattern(pack).match(text, at, end)
-    if match is None:
-        return (), at
-    return tuple(int(number) for number in re.findall(r"\d+", match["numbers"])), match.end()
-
-
-def _region_inside(text: str, at: int, end: int, pack: LanguagePack) -> tuple[int, ...]:
-    match = _region_pattern(pack).search(text, at, min(end, at + 60))
-    return tuple(int(number) for number in re.findall(r"\d+", match["numbers"])) if match else ()
-
-
-def _region_pattern(pack: LanguagePack) -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in pack.region_words)
-    joints = "|".join(re.escape(word) for word in (*pack.words["and"], ",", "/", "-"))
-    return re.compile(rf"[\s,(]*\b(?:\w+\s+)?(?:{words})\w{{0,4}}\s+(?P<numbers>\d{{1,2}}(?:\s*(?:{joints})\s*\d{{1,2}}\b)*)\b[)\]]?", re.I)
+def _goes_on(text: str, previous: Span, line: Span, pack: LanguagePack) -> bool:
+    """Say whether a hard-wrapped line goes on with the block before it: neither opens or ends anything."""
+    if text[previous.end : line.begin].count("\n") != 1 or BULLET.match(text, line.begin, line.end) or is_title(text, previous):
+        return False
+    if previous.end - previous.begin < _USUAL_WRAPPED and text[previous.end - 1] in ".:!?":
+        return False
+    before, here = header_of(text, previous, pack), header_of(text, line, pack)
+    return not (before and before.is_alone) and not (here and here.is_closed)
