@@ -222,8 +222,6 @@ class Figure:
     event: int | None = None
     """Index into the reading's events."""
     crime: str | None = None
-    upper: str | None = None
-    """Of a range, its upper end; `value` is then the lower one."""
 
 
 @dataclass(frozen=True, slots=True)

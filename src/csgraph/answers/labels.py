@@ -13,6 +13,7 @@ from csgraph.answers.parts import part, value
 from csgraph.graph import vocab
 from csgraph.graph.store import Store
 
+_RANK: Final = {vocab.SKOS + "prefLabel": 0, vocab.SKOS + "altLabel": 2}
 _IN_ENTRY: Final = re.compile(r"/report/([^/#]+)/entry/(\d+)")
 
 
@@ -24,7 +25,7 @@ def names(store: Store, iris: Iterable[str], language: str = "en") -> dict[str, 
         for row in store.select(part("names"), {"thing": [ox.NamedNode(iri) for iri in wanted]}):
             name = row["name"]
             if isinstance(name, ox.Literal):
-                candidate = (int(value(row, "rank")), _language_rank(name.language or "", language), name.value)
+                candidate = (_RANK.get(value(row, "kind"), 1), _language_rank(name.language or "", language), name.value)
                 iri = value(row, "thing")
                 best[iri] = min(best.get(iri, candidate), candidate)
     return {iri: best[iri][2] if iri in best else local_name(iri) for iri in wanted}

@@ -15,7 +15,7 @@ from csgraph.answers.grades import GRADES, GROUNDS, Grade, event_grade
 from csgraph.answers.labels import names
 from csgraph.answers.parts import part, value
 from csgraph.graph import mint
-from csgraph.graph.store import Store
+from csgraph.graph.store import Row, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,11 @@ def partners(store: Store, crime: str, given: Filter | None = None, *, language:
     found = found_crime(store, crime)
     crime_name = names(store, [found.iri], language)[found.iri]
     own = frozenset[str]() if given.with_publisher else _own(store)
-    coverages = [one for one in _coverages(store, found) if one.organization not in own]
+    if limit is not None and not given.by_event:
+        coverages = _strongest_first(store, found, given.grade, limit + len(own))
+    else:
+        coverages = _coverages(store, found)
+    coverages = [one for one in coverages if one.organization not in own]
     if given.by_event:
         involvements = _involvements(store, coverages, _Where(store, given), found if given.exact else None)
         counted = [_recounted(one, involvements[one.organization]) for one in coverages if involvements[one.organization]]
@@ -100,13 +104,37 @@ def partners(store: Store, crime: str, given: Filter | None = None, *, language:
 
 
 def _coverages(store: Store, crime: Crime) -> list[_Coverage]:
-    rows = store.select(part("coverage"), {"crime": ox.NamedNode(crime.iri)})
+    return _as_coverages(store.select(part("coverage"), {"crime": ox.NamedNode(crime.iri)}))
+
+
+def _as_coverages(rows: Iterable[Row]) -> list[_Coverage]:
     return [
         _Coverage(
             value(row, "coverage"), value(row, "organization"), _grade(value(row, "grade")), int(value(row, "events")), value(row, "last")
         )
         for row in rows
     ]
+
+
+def _strongest_first(store: Store, crime: Crime, weakest: Grade | None, limit: int) -> list[_Coverage]:
+    """Return the strongest coverages of a crime type, without reading what is known of all the others."""
+    by_grade: defaultdict[Grade, list[ox.NamedNode]] = defaultdict(list)
+    for row in store.select(part("coverage-grades"), {"crime": ox.NamedNode(crime.iri)}):
+        by_grade[_grade(value(row, "grade"))].append(row["coverage"])  # type: ignore[arg-type]
+    chosen: list[ox.NamedNode] = []
+    for grade in GRADES:
+        if len(chosen) >= limit or (weakest is not None and grade > weakest):
+            break
+        chosen += _most_events(store, by_grade[grade], limit - len(chosen))
+    return _as_coverages(store.select(part("coverage-of"), {"coverage": chosen})) if chosen else []
+
+
+def _most_events(store: Store, coverages: list[ox.NamedNode], limit: int) -> list[ox.NamedNode]:
+    if len(coverages) <= limit:
+        return coverages
+    rows = store.select(part("coverage-counts"), {"coverage": coverages})
+    # By IRI where the counts are alike; of one crime type, that is the order of the organizations.
+    return [row["coverage"] for row in sorted(rows, key=lambda row: (-int(value(row, "events")), value(row, "coverage")))][:limit]  # type: ignore[return-value]
 
 
 def _own(store: Store) -> frozenset[str]:

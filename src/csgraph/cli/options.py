@@ -51,9 +51,14 @@ def open_for_reading(place: str | None) -> Store:
     """Open the store that a question is put to; what rules derive is brought up to date."""
     from csgraph.graph.store import open_store
 
-    store = open_store(place_of(place), create=False)
-    store.refresh_inferred()
-    return store
+    return open_store(place_of(place), create=False, to_read=True)
+
+
+def open_to_change(place: str | None) -> Store:
+    """Open a store that is there already, to change what is in it."""
+    from csgraph.graph.store import open_store
+
+    return open_store(place_of(place), create=False)
 
 
 def open_for_writing(place: str | None) -> Store:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from csgraph.answers.partners import Partners
 
 
+_IN_TABLE = 50
+"""More rows with their words nobody reads; other formats are for programs, and whole."""
+
+
 @click.command()
 @click.argument("crime")
 @click.option("--region", metavar="R", help='Only events of this region ("Region 3").')
@@ -23,7 +27,9 @@ if TYPE_CHECKING:
 @click.option("--grade", type=click.Choice(["A", "B", "C", "D"], case_sensitive=False), help="This grade or a stronger one.")
 @click.option("--exact", is_flag=True, help="Do not count narrower crime types.")
 @click.option("--with-publisher", is_flag=True, help="List the bodies whose reports these are, and their regions, too.")
-@click.option("--limit", type=int, help="Show so many at most.")
+@click.option(
+    "--limit", type=click.IntRange(0), metavar="N", help=f"Show so many at most, 0 for all.  [default: {_IN_TABLE} in a table, else all]"
+)
 @language_option
 @store_option
 @format_option("table", "csv", "json", "md")
@@ -59,15 +65,22 @@ def command(
     """
     from csgraph.answers.partners import Filter, partners
 
-    given = Filter(region, at, since, until, exact, grade, with_publisher)  # type: ignore[arg-type]
+    given = Filter(region, at, since, until, exact, grade and grade.upper(), with_publisher)  # type: ignore[arg-type]
+    if limit is None:
+        limit = _IN_TABLE if format == "table" else 0
     with open_for_reading(place) as store:
-        show_partners(partners(store, crime, given, language=language, limit=limit), format)
+        # One more than are shown, to know whether there are more.
+        show_partners(partners(store, crime, given, language=language, limit=limit + 1 if limit else None), format, limit=limit)
 
 
-def show_partners(found: Partners, format: Format) -> None:
-    """Print the partners of a crime type."""
+def show_partners(found: Partners, format: Format, *, limit: int = 0) -> None:
+    """Print the partners of a crime type, the first `limit` of them unless that is 0."""
     from csgraph.answers.labels import local_name
 
-    rows = [(row.grade, row.name, row.events, row.last_date, row.quote, local_name(row.entry)) for row in found.rows]
+    shown = found.rows[:limit] if limit else found.rows
+    rows = [(row.grade, row.name, row.events, row.last_date, row.quote, local_name(row.entry)) for row in shown]
     show_rows(("grade", "partner", "events", "last", "words", "where"), rows, format)
-    note(f"{len(rows)} partners on {found.crime_name}.")
+    if len(shown) < len(found.rows):
+        note(f"The {len(shown)} strongest partners on {found.crime_name}; --limit 0 shows all.")
+    else:
+        note(f"{len(rows)} partners on {found.crime_name}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from csgraph.cli.options import open_for_reading, store_option
+from csgraph.cli.options import open_to_change, store_option
 
 
 @click.command()
@@ -21,7 +21,7 @@ def command(report: str, place: str | None) -> None:
     """
     from csgraph.answers.reports import found_report
 
-    with open_for_reading(place) as store:
+    with open_to_change(place) as store:
         listed = found_report(store, report)
         store.remove_report(listed.iri)
         store.refresh_inferred()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from weakref import WeakValueDictionary
 
 import pyoxigraph as ox
 
@@ -20,24 +21,38 @@ if TYPE_CHECKING:
     import rdflib
 
 
+_BULK_FROM: Final = 1 << 20
+"""Bytes; loading less in bulk would cost more than it saves."""
+
+
 class EmbeddedStore(Store):
-    """Oxigraph. A change is one SPARQL update, which Oxigraph carries out wholly or not at all."""
+    """Oxigraph. A change is one SPARQL update, which Oxigraph carries out wholly or not at all; see `_add_in_bulk` for the exception."""
 
     def __init__(self, quads: ox.Store, mint: Mint, ontology: Ontology) -> None:
         super().__init__(mint, ontology)
         self._quads: ox.Store | None = quads
+        self._is_on_disk = False
 
     @classmethod
     def opened(cls, folder: Path | None, mint: Mint, ontology: Ontology, *, create: bool) -> EmbeddedStore:
         """Open the store of a folder, or one in memory."""
         quads = ox.Store() if folder is None else _opened_folder(folder, create=create)
         store = cls(quads, mint, ontology)
+        store._is_on_disk = folder is not None
+        if folder is not None:
+            _WRITERS[str(folder.resolve())] = store
         try:
-            store._prepare(is_new=len(quads) == 0)
+            store._take_out_what_was_interrupted()
+            store._prepare(is_new=next(quads.quads_for_pattern(None, None, None, None), None) is None)
         except StoreError as fault:
             store.close()
             raise StoreError(f"{folder}: {fault}") from None
         return store
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be used."""
+        return self._quads is not None
 
     @property
     def quads(self) -> ox.Store:
@@ -57,9 +72,9 @@ class EmbeddedStore(Store):
         try:
             return self.quads.query(sparql, prefixes=vocab.PREFIXES, use_default_graph_as_union=not names_graphs)
         except (SyntaxError, ValueError) as fault:
-            raise QueryError(f"the query cannot be read: {_one_line(fault)}") from fault
+            raise QueryError(f"the query cannot be read: {one_line(fault)}") from fault
         except (OSError, RuntimeError) as fault:
-            raise QueryError(f"the query could not be answered: {_one_line(fault)}") from fault
+            raise QueryError(f"the query could not be answered: {one_line(fault)}") from fault
 
     def dump(self, format: ox.RdfFormat = ox.RdfFormat.N_QUADS, *, graph: str | None = None) -> bytes:
         from_graph = ox.NamedNode(graph) if graph is not None else None
@@ -70,7 +85,7 @@ class EmbeddedStore(Store):
         try:
             self.quads.load(data, format, to_graph=to_graph)
         except SyntaxError as fault:
-            raise StoreError(f"the data cannot be read as {format.name}: {_one_line(fault)}") from fault
+            raise StoreError(f"the data cannot be read as {format.name}: {one_line(fault)}") from fault
 
     def close(self) -> None:
         # Oxigraph lets go of a folder when its last reference does.
@@ -90,9 +105,46 @@ class EmbeddedStore(Store):
 
     def _apply(self, change: Change) -> None:
         try:
-            self.quads.update("".join(self._operations(change)))
+            if self._is_on_disk and not change.drop and len(change.add) > _BULK_FROM:
+                self._add_in_bulk(change)
+            else:
+                self.quads.update("".join(self._operations(change)))
         except OSError as fault:
-            raise StoreError(f"the store could not be written: {_one_line(fault)}. It is as it was.") from fault
+            raise StoreError(f"the store could not be written: {one_line(fault)}. It is as it was.") from fault
+
+    def _add_in_bulk(self, change: Change) -> None:
+        """Add new reports three times as fast as a transaction would: entries in bulk, then the reports themselves in one transaction.
+
+        A report counts from when its own graph is there. What a run that was killed has left is taken out when the store is opened.
+        """
+        entries, rest = self._parted_entries(change.add)
+        reports = sorted({graph.partition("/entry/")[0] for graph in entries})
+        marks = "".join(f"<{self.mint.store}> <{vocab.BEING_ADDED}> <{report}> .\n" for report in reports)
+        marked = f"DATA {{ GRAPH <{self.mint.store}> {{\n{marks}}} }}"
+        self.quads.update(f"INSERT {marked}")
+        self.quads.bulk_load(b"".join(entries.values()), ox.RdfFormat.N_QUADS)
+        self.quads.update("".join(self._operations(Change(forget=change.forget, add=rest))) + f" ;\nDELETE {marked}")
+
+    def _parted_entries(self, nquads: bytes) -> tuple[dict[str, bytes], bytes]:
+        """Part the lines of the graphs of entries from the rest. Lines of one graph follow each other."""
+        entries: dict[str, list[bytes]] = {}
+        rest: list[bytes] = []
+        for line in nquads.splitlines(keepends=True):
+            graph = line[line.rfind(b" <") + 2 : line.rfind(b">")]
+            if b"/entry/" in graph:
+                entries.setdefault(graph.decode(), []).append(line)
+            else:
+                rest.append(line)
+        return {graph: b"".join(lines) for graph, lines in entries.items()}, b"".join(rest)
+
+    def _take_out_what_was_interrupted(self) -> None:
+        found = self.select(f"SELECT ?report {{ GRAPH <{self.mint.store}> {{ ?store <{vocab.BEING_ADDED}> ?report }} }}")
+        reports = {row["report"].value for row in found}  # type: ignore[union-attr]
+        if reports:
+            left = [graph for graph in self.graphs() if graph.partition("/entry/")[0] in reports]
+            drops = "".join(f"DROP SILENT GRAPH <{graph}> ;\n" for graph in left)
+            mark = f"<{self.mint.store}> <{vocab.BEING_ADDED}> ?report"
+            self.quads.update(f"{drops}DELETE WHERE {{ GRAPH <{self.mint.store}> {{ {mark} }} }}")
 
     def _operations(self, change: Change) -> Iterator[str]:
         for graph in change.drop:
@@ -137,11 +189,27 @@ def _opened_folder(folder: Path, *, create: bool) -> ox.Store:
         return ox.Store(folder)
     except OSError as fault:
         if "lock" in str(fault).lower():
-            raise StoreError(
-                f"{folder}: another process has this store open. Wait for it, or reach it through `csgraph serve` with --store http://…"
-            ) from fault
-        raise StoreError(f"{folder}: the store cannot be opened: {_one_line(fault)}") from fault
+            raise is_held(folder) from fault
+        raise StoreError(f"{folder}: the store cannot be opened: {one_line(fault)}") from fault
 
 
-def _one_line(fault: BaseException) -> str:
+_WRITERS: Final[WeakValueDictionary[str, EmbeddedStore]] = WeakValueDictionary()
+"""By folder the stores that this process has open to write."""
+
+
+def is_written_here(folder: Path) -> bool:
+    """Say whether this very process has the store of a folder open to write."""
+    store = _WRITERS.get(str(folder.resolve()))
+    return store is not None and store.is_open
+
+
+def is_held(folder: Path) -> StoreError:
+    """Return the error of a folder that cannot be opened now."""
+    return StoreError(
+        f"{folder}: another process has this store open. Wait for it, or reach it through `csgraph serve` with --store http://…"
+    )
+
+
+def one_line(fault: BaseException) -> str:
+    """Return what a foreign error says, without its line ends."""
     return " ".join(str(fault).split())

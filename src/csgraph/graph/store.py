@@ -273,6 +273,14 @@ class Store(ABC):
             self._load_ontology()
             self.rebuild_inferred()
 
+    def is_current(self) -> bool:
+        """Say whether the store is of this csgraph's ontology, and has nothing left to derive or to tidy up."""
+        me = self.mint.store
+        return self.ask(
+            f'ASK {{ GRAPH <{me}> {{ <{me}> csg:storeFormat "{FORMAT}" ; csg:ontologyDigest "{self.ontology.digest}" }}'
+            f" FILTER NOT EXISTS {{ GRAPH <{me}> {{ <{me}> csg:inferredIsStale|csg:beingAdded ?any }} }} }}"
+        )
+
     def _load_ontology(self) -> None:
         """Put the ontology in at once with the mark of a store, so that what was interrupted is no half store."""
         quads = (
@@ -310,18 +318,28 @@ class Store(ABC):
         self.close()
 
 
-def open_store(place: str | Path | None = None, *, base: str = BASE, ontology: Ontology | None = None, create: bool = True) -> Store:
+def open_store(
+    place: str | Path | None = None, *, base: str = BASE, ontology: Ontology | None = None, create: bool = True, to_read: bool = False
+) -> Store:
     """Open a store: in memory (None), in a folder, or on a SPARQL server (``http://…``).
 
-    Without `create` a folder that is no store yet is an error, and not a new store.
+    Without `create` a folder that is no store yet is an error, and not a new store. `to_read` is for questions only: what rules
+    derive is up to date, and others may read the same folder.
     """
     mint, ontology = Mint(base), ontology or ontologies.shipped()
     if isinstance(place, str) and place.startswith(("http://", "https://")):
         from csgraph.graph.remote import RemoteStore
 
-        return RemoteStore.opened(place, mint, ontology, create=create)
+        remote = RemoteStore.opened(place, mint, ontology, create=create and not to_read)
+        if to_read:
+            remote.refresh_inferred()
+        return remote
     from csgraph.graph.embedded import EmbeddedStore
 
+    if to_read and place is not None:
+        from csgraph.graph.read_only import opened_to_read
+
+        return opened_to_read(Path(place), mint, ontology)
     return EmbeddedStore.opened(None if place is None else Path(place), mint, ontology, create=create)
 
 

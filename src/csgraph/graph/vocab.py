@@ -88,6 +88,7 @@ COVERAGE: Final = CSG + "Coverage"
 STORE_FORMAT: Final = CSG + "storeFormat"
 ONTOLOGY_DIGEST: Final = CSG + "ontologyDigest"
 STALE: Final = CSG + "inferredIsStale"
+BEING_ADDED: Final = CSG + "beingAdded"
 
 ROLES: Final = ("host", "partner", "participant", "speaker", "signatory", "grantor", "recipient", "subject")
 

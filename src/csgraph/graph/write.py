@@ -336,8 +336,6 @@ class _EntryLines:
             (f"<{vocab.QUALIFIER}>", plain(figure.qualifier)),
             (_EVIDENCE, self._phrase(figure.span)),
         ]
-        if figure.upper is not None:
-            facts.append((f"<{vocab.UPPER}>", decimal(figure.upper)))
         if figure.currency is not None:
             facts.append((f"<{vocab.SCHEMA}currency>", plain(figure.currency)))
         if figure.unit is not None:
