@@ -32,6 +32,8 @@ COMMANDS: Final = (
     "check",
     "verify",
     "evaluate",
+    "backup",
+    "restore",
 )
 
 

@@ -31,14 +31,14 @@ class EmbeddedStore(Store):
     def __init__(self, quads: ox.Store, mint: Mint, ontology: Ontology) -> None:
         super().__init__(mint, ontology)
         self._quads: ox.Store | None = quads
-        self._is_on_disk = False
+        self.is_on_disk = False
 
     @classmethod
     def opened(cls, folder: Path | None, mint: Mint, ontology: Ontology, *, create: bool) -> EmbeddedStore:
         """Open the store of a folder, or one in memory."""
         quads = ox.Store() if folder is None else _opened_folder(folder, create=create)
         store = cls(quads, mint, ontology)
-        store._is_on_disk = folder is not None
+        store.is_on_disk = folder is not None
         if folder is not None:
             _WRITERS[str(folder.resolve())] = store
         try:
@@ -105,7 +105,7 @@ class EmbeddedStore(Store):
 
     def _apply(self, change: Change) -> None:
         try:
-            if self._is_on_disk and not change.drop and len(change.add) > _BULK_FROM:
+            if self.is_on_disk and not change.drop and len(change.add) > _BULK_FROM:
                 self._add_in_bulk(change)
             else:
                 self.quads.update("".join(self._operations(change)))
