@@ -1,0 +1,277 @@
+"""Layouts: where an entry begins, what its header says, and what is only the beginning of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csgraph.language.packs import pack, pack_tags
+from csgraph.model import Entry
+from csgraph.text.load import document_from_bytes
+from csgraph.text.segment import Segment, entries, segment
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A report cut into entries."""
+
+    year: int | None
+    segments: tuple[Segment, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def dates(self) -> list[str]:
+        return [str(entry.date) if entry.date else "" for entry in self.entries]
+
+    @property
+    def texts(self) -> list[str]:
+        return [entry.text for entry in self.entries]
+
+    @property
+    def bodies(self) -> list[str]:
+        return [entry.text[entry.body :] for entry in self.entries]
+
+    @property
+    def regions(self) -> list[tuple[int, ...]]:
+        return [part.regions for part in self.segments]
+
+
+def cut(text: str, tag: str = "en", year: int | None = None, name: str = "report.txt") -> Cut:
+    document = document_from_bytes(text.encode(), name)
+    chosen, parts = segment(document, pack(tag), year)
+    return Cut(chosen, tuple(parts), entries("report", document.text, parts, tag))
+
+
+# ── Headers at the head of a line ────────────────────────────────────────────────────────────────────────────
+
+SEED = """Crime Stoppers har opnået meget.
+Nedenstående er nogle af de vigtigste aktiviteter i løbet af 2019.
+Januar – underskrev et aftalememorandum.
+Februar, Region 3 – var vært for et seminar.
+marts – var vært for en workshop.
+Hele året, Region 7 – kampagnen fortsatte.
+Hele året har Region 6 – Crime Stoppers Western Pacific – opretholdt sin plads.
+"""
+
+
+def test_a_dated_line_opens_an_entry_and_what_stands_before_is_the_introduction() -> None:
+    report = cut(SEED, "da")
+    assert [entry.position for entry in report.entries] == [0, 1, 2, 3, 4, 5]
+    assert report.dates == ["", "2019-01", "2019-02", "2019-03", "2019", "2019"]
+
+
+def test_the_year_of_the_introduction_is_inherited() -> None:
+    report = cut(SEED, "da")
+    assert report.year == 2019
+    assert {entry.date_basis for entry in report.entries[1:]} == {"inherited"}
+
+
+def test_a_year_that_is_given_overrides_the_text() -> None:
+    assert cut(SEED, "da", 2018).dates[1] == "2018-01"
+
+
+def test_a_header_names_regions_which_are_not_its_text() -> None:
+    report = cut(SEED, "da")
+    assert report.regions == [(), (), (3,), (), (7,), (6,)]
+    assert report.bodies[2] == "var vært for et seminar."
+
+
+def test_a_header_may_name_two_regions() -> None:
+    assert cut("Marts, Region 3 og 5 – holdt en workshop.\nApril – mere.", "da", 2019).regions == [(3, 5), ()]
+
+
+@pytest.mark.parametrize(
+    ("tag", "line"),
+    [
+        ("en", "March, Region 3 – held a workshop."),
+        ("de", "März, Region 3 – hielt einen Workshop ab."),
+        ("fr", "Mars, région 3 – a tenu un atelier."),
+        ("it", "Marzo, Regione 3 – ha tenuto un workshop."),
+        ("es", "Marzo, Región 3 – organizó un taller."),
+        ("pt", "Março, Região 3 – organizou um workshop."),
+        ("nl", "Maart, Regio 3 – hield een workshop."),
+        ("sv", "Mars, Region 3 – höll en workshop."),
+        ("nb", "Mars, region 3 – holdt en workshop."),
+        ("da", "Marts, Region 3 – holdt en workshop."),
+    ],
+)
+def test_a_month_and_a_region_head_an_entry_in_every_language(tag: str, line: str) -> None:
+    report = cut(f"{line}\n{line}", tag, 2019)
+    assert (report.dates, report.regions) == (["2019-03"] * 2, [(3,)] * 2)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "12 March 2021:",
+        "12 March 2021 –",
+        "12 March 2021 - ",
+        "March 12, 2021 —",
+        "2021-03-12:",
+        "12.03.2021 |",
+        "**12 March 2021:**",
+        "[12 March 2021]:",
+        "• 12 March 2021:",
+    ],
+)
+def test_a_header_is_closed_by_a_dash_a_colon_or_a_bar(header: str) -> None:
+    report = cut(f"{header} Signed an MOU.\n{header} Held a workshop.")
+    assert report.dates == ["2021-03-12"] * 2
+    assert report.bodies[0].strip(" *") == "Signed an MOU."
+
+
+def test_lines_without_a_date_go_on_with_their_entry() -> None:
+    report = cut("March 2021 – signed an MOU.\nIt was the first one, and all were glad about it.\nApril 2021 – held a workshop.")
+    assert len(report.entries) == 2
+    assert report.texts[0].endswith("glad about it.")
+
+
+def test_the_years_of_headers_go_before_the_year_of_the_introduction() -> None:
+    report = cut("2020 was a year like others.\nMarch 2021: Signed an MOU.\nApril: Held a workshop.")
+    assert (report.year, report.dates) == (2021, ["", "2021-03", "2021-04"])
+    assert [entry.date_basis for entry in report.entries] == ["stated", "stated", "inherited"]
+
+
+def test_two_months_in_a_header_are_their_year() -> None:
+    assert cut("March to April 2021 – a campaign.\nMay – signed an MOU.").dates == ["2021", "2021-05"]
+
+
+def test_without_any_year_no_date_is_made_up() -> None:
+    report = cut("March – signed an MOU.\nApril – held a workshop.")
+    assert (report.year, report.dates) == (None, ["", ""])
+
+
+# ── Sentences that begin with a date ─────────────────────────────────────────────────────────────────────────
+
+
+def test_a_sentence_that_begins_with_a_month_is_part_of_its_entry_where_the_report_has_headers() -> None:
+    report = cut("March 2021 – held a workshop.\nIn April the workshop was repeated.\nMay 2021 – signed an MOU.")
+    assert report.dates == ["2021-03", "2021-05"]
+    assert "In April" in report.texts[0]
+
+
+def test_where_dates_stand_in_sentences_each_paragraph_is_an_entry() -> None:
+    report = cut("In March 2021, we signed an MOU. It was good.\n\nIn April 2021, we held a workshop.")
+    assert report.dates == ["2021-03", "2021-04"]
+    assert report.bodies[0].startswith("we signed")
+
+
+def test_a_header_of_a_month_alone_heads_every_paragraph_below_it() -> None:
+    report = cut(
+        "## March 2021\n\nSigned an MOU with WWF.\n\nHeld a workshop in Paris, with many guests.\n\n## April 2021\n\n- Opened an office.\n- Trained 30 officers on 5 April."
+    )
+    assert report.dates == ["2021-03", "2021-03", "2021-04", "2021-04-05"]
+    assert report.texts[0] == "Signed an MOU with WWF."
+
+
+def test_a_day_alone_on_its_line_heads_one_entry() -> None:
+    report = cut("12 March 2021\nSigned an MOU with WWF.\nIt was the first one.\n\n14 April 2021\nHeld a workshop.")
+    assert report.dates == ["2021-03-12", "2021-04-14"]
+
+
+# ── Other layouts ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "VIENNA, 12 March 2021 –",
+        "Vienna, 12 March 2021 –",
+        "LYON, France – 12 March 2021 –",
+        "Brussels, 12 March 2021:",
+        "THE HAGUE, 12 March 2021 -",
+    ],
+)
+def test_a_press_release_is_one_entry_and_its_place_belongs_to_the_text(line: str) -> None:
+    report = cut(f"{line} The Alliance signed an MOU with WWF.\n\nThe signing followed talks in May.")
+    assert report.dates == ["2021-03-12"]
+    assert report.bodies[0].startswith(line[:6])
+
+
+def test_numbered_items_are_dated_by_what_they_say() -> None:
+    report = cut("Activities 2021\n\n1. Signed an MOU in March.\n2. Held a workshop in April 2021.\n3. A campaign against fraud.")
+    assert report.dates == ["2021-03", "2021-04", "2021"]
+    assert report.bodies[0] == "Signed an MOU in March."
+
+
+def test_the_number_of_an_item_is_no_day() -> None:
+    report = cut("Tätigkeiten 2021\n\n1. Januar: Treffen in Wien.\n2. Februar: Schulung.\n3. März: Kampagne.", "de")
+    assert report.dates == ["2021-01", "2021-02", "2021-03"]
+
+
+def test_bullets_with_dates_are_entries() -> None:
+    report = cut("• March 2021: Signed an MOU.\n• April 2021: Held a workshop.")
+    assert report.dates == ["2021-03", "2021-04"]
+
+
+def test_lines_that_were_broken_as_printed_are_one_paragraph() -> None:
+    report = cut(
+        """Annual report of the port police 2021
+
+March 2021: The port police signed an agreement with the customs service of the
+neighbouring country, which took effect on the day of the signature and which
+lasts until March
+2024.
+April 2021: A workshop was held in the harbour, with officers of the police and
+the customs service.
+"""
+    )
+    assert report.dates == ["2021-03", "2021-04"]
+    assert report.texts[0].endswith("2024.")
+
+
+def test_a_text_without_a_header_is_one_entry_with_the_date_that_it_names() -> None:
+    report = cut("Signed an MOU with WWF in March 2021.")
+    assert [entry.position for entry in report.entries] == [0]
+    assert report.dates == ["2021-03"]
+
+
+def test_a_title_alone_is_no_introduction() -> None:
+    assert [entry.position for entry in cut("Annual report 2021\n\nMarch – signed an MOU.\nApril – held a workshop.").entries] == [1, 2]
+
+
+@pytest.mark.xfail(reason="the head and the rule of a Markdown table become entries, and its second column no region", strict=True)
+def test_a_markdown_table_has_an_entry_a_row() -> None:
+    report = cut("| Date | Region | Activity |\n|---|---|---|\n| March 2021 | 3 | Signed an MOU |\n| April 2021 | 4 | Held a workshop |")
+    assert report.dates == ["2021-03", "2021-04"]
+
+
+# ── Always ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                "March 2021 –", "March, Region 3 – held a workshop.", "12 March 2021: x", "- item", "1. item", "2. Februar", "## April", "", "Title",
+                "In May we met.", "VIENNA, 12 March 2021 – The Alliance met.", "hele året – x", "| March 2021 | 3 |", "It went on, and on, and on.", "2021",
+            ]
+        ),
+        st.text("ab2 .,:–-\t#*•|é", max_size=30),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(LINES, st.sampled_from(pack_tags()), st.sampled_from([None, 2019]))
+def test_entries_cut_out_their_words_in_order_and_without_overlap(lines: list[str], tag: str, year: int | None) -> None:
+    text = "\n".join([*lines, "end"])
+    document = document_from_bytes(text.encode(), "report.txt")
+    _, parts = segment(document, pack(tag), year)
+    found = entries("report", document.text, parts, tag)
+    end = 0
+    for entry in found:
+        assert entry.span.of(document.text) == entry.text
+        assert entry.text.strip()
+        assert 0 <= entry.body <= len(entry.text)
+        assert entry.span.begin >= end
+        end = entry.span.end
+    assert [entry.position for entry in found] in (list(range(len(found))), list(range(1, len(found) + 1)))
+
+
+@given(LINES)
+def test_the_same_text_is_cut_the_same_way(lines: list[str]) -> None:
+    text = "\n".join([*lines, "end"])
+    assert cut(text) == cut(text)
