@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import random
+
 import pyoxigraph as ox
 import pytest
 
 from csgraph import resources
-from csgraph.answers.check import as_turtle, check
+from csgraph.answers.check import as_turtle, check, constraints
 from csgraph.errors import StoreError
 from csgraph.graph import vocab, write
+from csgraph.graph.embedded import EmbeddedStore
 from csgraph.graph.store import Store, open_store
 from tests.graph.builders import small_report
 
@@ -72,6 +75,21 @@ def test_what_is_found_is_what_a_general_validator_finds() -> None:
         for node in theirs.subjects(RDF.type, SH.ValidationResult)
     }
     assert {(result.focus, result.check.component) for result in check(store).results} == expected
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_probe_passes_over_nothing_that_breaks_a_shape(seed: int) -> None:
+    store, chance = new_store(), random.Random(seed)
+    assert isinstance(store, EmbeddedStore)
+    quads = sorted((quad for quad in store.quads if "/id/" in quad.graph_name.value), key=str)  # type: ignore[union-attr]
+    for quad in chance.sample(quads, 60):
+        if chance.random() < 0.6:
+            store.quads.remove(quad)
+        value = chance.choice([chance.choice(quads).object, ox.Literal("x"), ox.Literal("x", datatype=ox.NamedNode(vocab.XSD + "integer"))])
+        store.quads.add(ox.Quad(quad.subject, quad.predicate, value, quad.graph_name))
+    found = {(result.focus, result.check.sparql) for result in check(store).results}
+    assert found
+    assert found == {(row["focus"].value, one.sparql) for one in constraints(store) for row in store.select(one.sparql)}  # type: ignore[union-attr]
 
 
 def test_the_report_is_one_that_other_tools_read() -> None:

@@ -38,15 +38,24 @@ class Report:
 
 def check(store: Store, shapes: bytes | None = None) -> Report:
     """Check the store against the shipped shapes, or against others in Turtle."""
-    turtle = resources.path("ontology", "shapes.ttl").read_bytes() if shapes is None else shapes
-    subclasses = _Subclasses(store)
-    compiled = checks(turtle, subclasses.of)
+    compiled = constraints(store, shapes)
     results: list[Result] = []
+    probed: dict[str, bool] = {}
     for constraint in compiled:
+        if constraint.probe and constraint.probe not in probed:
+            probed[constraint.probe] = store.ask(constraint.probe)
+        if not probed.get(constraint.probe, True):
+            continue
         for row in store.select(constraint.sparql):
             found = row.get("value")
             results.append(Result(value(row, "focus"), constraint, found if isinstance(found, ox.NamedNode | ox.Literal) else None))
     return Report(len(compiled), tuple(sorted(results, key=lambda one: (one.check.shape, one.check.path, one.focus, str(one.value)))))
+
+
+def constraints(store: Store, shapes: bytes | None = None) -> tuple[Check, ...]:
+    """Return the constraints of the shipped shapes, or of others in Turtle, with the classes that this store knows."""
+    turtle = resources.path("ontology", "shapes.ttl").read_bytes() if shapes is None else shapes
+    return checks(turtle, _Subclasses(store).of)
 
 
 class _Subclasses:
