@@ -10,6 +10,8 @@ from csgraph.graph.backup import back_up, restore
 from csgraph.graph.store import Store, open_store
 from tests.graph.builders import small_report
 
+pytestmark = pytest.mark.xdist_group("servers")
+
 
 def add(store: Store, *names: str) -> None:
     for name in names:

@@ -11,6 +11,9 @@ from csgraph.graph import write
 from csgraph.graph.store import Store, open_store
 from tests.graph.builders import small_report
 
+pytestmark = pytest.mark.xdist_group("servers")
+MAX_ROWS = 100_000
+
 
 @pytest.fixture(scope="module")
 def stores(oxigraph_url: str, virtuoso_url: str) -> Iterator[dict[str, Store]]:

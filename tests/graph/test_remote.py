@@ -19,6 +19,8 @@ from tests.graph.builders import small_report
 from tests.graph.servers import free_port
 from tests.graph.stand_in import ONTOLOGY
 
+pytestmark = pytest.mark.xdist_group("servers")
+
 VARIABLES = ("USER", "PASSWORD", "TOKEN", "AUTH", "CREDENTIALS", "TIMEOUT", "UPDATE", "GRAPHS")
 
 

@@ -16,6 +16,8 @@ from csgraph.model import ReportReading
 from tests.graph.builders import AGREEMENT, mention, reading, report_of, small_report
 from tests.graph.stand_in import ONTOLOGY
 
+pytestmark = pytest.mark.xdist_group("servers")
+
 KINDS = ("memory", "folder", "oxigraph", "virtuoso")
 BASES = (f"https://example.org/{number}/" for number in itertools.count())
 MANY = 140

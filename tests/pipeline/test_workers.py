@@ -19,6 +19,8 @@ from csgraph.graph.store import open_store
 from csgraph.pipeline import Progress, Settings, add_reports
 from tests.graph.servers import ended, free_port
 
+pytestmark = pytest.mark.xdist_group("workers")
+
 SETTINGS = Settings(publisher=PUBLISHER)
 
 

@@ -14,6 +14,8 @@ from csgraph.graph.store import open_store
 from tests.graph.builders import AGREEMENT, reading, report_of, small_report
 from tests.web.conftest import TOKEN, Server, filled, serving
 
+pytestmark = pytest.mark.xdist_group("web")
+
 REPORTS = "SELECT ?report { ?report a <https://w3id.org/csgraph/ontology#Report> }"
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from tests.web.conftest import TOKEN, Server
 
+pytestmark = pytest.mark.xdist_group("web")
+
 BEARER = {"authorization": f"Bearer {TOKEN}"}
 GRAPH = "http://example.org/graph"
 TURTLE = {"content-type": "text/turtle"}

@@ -14,6 +14,8 @@ import pytest
 
 from tests.web.conftest import Server, filled, serving
 
+pytestmark = pytest.mark.xdist_group("web")
+
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 FAST = "SELECT ?organization ?grade { ?coverage csg:crimeType crime:illicit-trade ; csg:organization ?organization ; csg:grade ?grade }"

@@ -10,6 +10,8 @@ import pytest
 
 from tests.web.conftest import TOKEN, Server
 
+pytestmark = pytest.mark.xdist_group("web")
+
 BASE = "https://w3id.org/csgraph/id/"
 
 

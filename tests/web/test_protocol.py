@@ -10,6 +10,8 @@ import pytest
 
 from tests.web.conftest import TOKEN, Server
 
+pytestmark = pytest.mark.xdist_group("web")
+
 ASK = "ASK { ?s ?p ?o }"
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 JSON = "application/sparql-results+json"

@@ -1,0 +1,5 @@
+"""``python -m benchmarks`` measures and writes docs/performance.md."""
+
+from benchmarks.run import main
+
+main()
