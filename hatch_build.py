@@ -20,7 +20,7 @@ except ImportError:  # run by hand, in an environment without hatchling
 ROOT = Path(__file__).resolve().parent
 DIST = Path("src", "csgraph", "screens", "assets", "dist")
 STAMP = "SOURCES.sha256"
-EXPECTED = ("explorer.js", "vis-network.js", "sigma.js", "LICENSES.txt")
+EXPECTED = ("explorer.js", "vis-network.js", "sigma.js", "editor.js", "LICENSES.txt")
 
 
 class PageScripts(BuildHookInterface):  # type: ignore[misc,valid-type]

@@ -1,0 +1,2 @@
+// The SPARQL page of `csgraph serve`.
+import "../src/editor.js";
