@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from weakref import WeakValueDictionary
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _BULK_FROM: Final = 1 << 20
 """Bytes; loading less in bulk would cost more than it saves."""
+
+_QUADS_AT_ONCE: Final = 100_000
 
 
 class EmbeddedStore(Store):
@@ -156,7 +159,13 @@ class EmbeddedStore(Store):
 
     def _insert(self, graph: str, triples: Iterable[ox.Triple]) -> None:
         name = ox.NamedNode(graph)
-        self.quads.extend(ox.Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples)
+        quads = (ox.Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples)
+        # What is derived can be derived again, so it need not be one transaction: that would hold all of it in memory.
+        while chunk := list(islice(quads, _QUADS_AT_ONCE)):
+            if self.is_on_disk and len(chunk) == _QUADS_AT_ONCE:
+                self.quads.bulk_extend(chunk)
+            else:
+                self.quads.extend(chunk)
 
 
 def insert_data(nquads: str) -> Iterator[str]:
