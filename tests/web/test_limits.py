@@ -12,7 +12,7 @@ import httpx
 import psutil
 import pytest
 
-from tests.web.conftest import Server, filled, serving
+from tests.web.conftest import TOKEN, Server, filled, serving
 
 pytestmark = pytest.mark.xdist_group("web")
 
@@ -103,3 +103,20 @@ def test_a_server_that_is_killed_leaves_no_process_and_starts_again(tmp_path: Pa
     with serving(store, tmp_path, token=None) as server:
         assert server.sparql(FAST).status_code == 200
         assert httpx.post(server.url + "/sparql", data={"update": "CLEAR ALL"}).status_code == 403
+
+
+def test_a_server_whose_owner_died_goes_on(tmp_path: Path) -> None:
+    with serving(filled(tmp_path / "store"), tmp_path) as server:
+        children = psutil.Process(server.process.pid).children(recursive=True)
+        (owner,) = [child for child in children if "owner" in child.cmdline()]
+        owner.kill()
+        owner.wait(5)
+        insert = "INSERT DATA { GRAPH <x:g> { <x:s> <x:p> 1 } }"
+        statuses = [
+            httpx.post(
+                server.url + "/sparql", data={"update": insert}, headers={"authorization": f"Bearer {TOKEN}"}, timeout=30
+            ).status_code
+            for _ in range(2)
+        ]
+        assert statuses[-1] == 204
+        assert server.sparql("SELECT ?o { GRAPH <x:g> { ?s ?p ?o } }").text.split() == ["o", "1"]

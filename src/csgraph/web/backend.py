@@ -89,6 +89,8 @@ class Backend:
     async def _own(self) -> None:
         if not self.settings.is_remote and (self._owner is None or not self._owner.is_alive):
             self._owner = await Worker.started("owner", self.settings.place, str(self.folder), self.settings.base)
+            # An owner begins by clearing away the snapshots of the one before it.
+            self.public.is_old = self.private.is_old = True
 
     async def _asked_of_owner(self, request: dict[str, Any], body: bytes) -> Reply:
         await self._own()
