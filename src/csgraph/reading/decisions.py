@@ -43,8 +43,15 @@ def load_decisions(path: Path) -> Decisions:
     ignore: set[str] = set()
     for number, row in enumerate(table.get("decision", []), 1):
         name, verdict = row.get("name"), row.get("is")
-        if not name or verdict not in KINDS or (verdict in ("same", "not-same") and "entity" not in row) or (verdict == "kind" and "kind" not in row):
-            raise ReportError(f"{path}, decision {number}: it needs a name, is = one of {', '.join(KINDS)}, and what that takes. Mend the row.")
+        if (
+            not name
+            or verdict not in KINDS
+            or (verdict in ("same", "not-same") and "entity" not in row)
+            or (verdict == "kind" and "kind" not in row)
+        ):
+            raise ReportError(
+                f"{path}, decision {number}: it needs a name, is = one of {', '.join(KINDS)}, and what that takes. Mend the row."
+            )
         key = fold.key(name).strip()
         if verdict == "same":
             same[key] = row["entity"]

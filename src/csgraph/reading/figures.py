@@ -3,151 +3,188 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from csgraph.language.currencies import countries_of
 from csgraph.language.pack import LanguagePack, Measure
 from csgraph.model import Event, Figure, Finding, Span
-from csgraph.reading.sentence import EntryText
+from csgraph.reading.entry_text import EntryText
 from csgraph.text import fold
 from csgraph.text.dates import find_dates
 from csgraph.text.quantities import Quantity, find_ordinals, find_quantities
 
 _YEAR = re.compile(r"(?<![\w.,])(19\d\d|20[0-4]\d)(?![\w%]|[.,]\d)")
 _WORD = re.compile(r"\w+")
+_NOUN_BEHIND = re.compile(r"\s([^\W\d_]{3,})")
+_CLAUSE_BREAK = re.compile(r"[,;.]")
+_CRIME_BREAK = re.compile(r"[;:.]")
+_OF_PERSONS = ("Arrests", "Deaths", "Injuries", "LivesSaved", "Victims", "Charges", "Sentences")
+"""Measures that a number without a unit may be of: people are counted without being called so."""
+_FIRST_YEAR, _LAST_YEAR = 1900, 2049
+"""A bare number between them is a year."""
+_TRADE_CURRENCIES = ("USD", "GBP")
+"""A bare "dollar" or "pound" where no country of another one is named is that of international trade."""
+_PER_NUMBER, _PER_CLAUSE = 40, 15
+"""How much farther a cue is for each number, and for a comma or conjunction, between it and its quantity."""
+_CUE_REACH = 40
+_EDITION_REACH, _EDITION_WORDS = 60, 4
+_FOUNDED_BEFORE, _FOUNDED_AFTER = 70, 40
+_CRIME_REACH = 5
+_SHORTEST_OPEN_CUE = 6
+"""A cue of so many letters may stand inside a compound."""
+_SHORTEST_OPEN_EDITION = 5
 
 
 class FigureReader:
     """Reads the figures of one entry; `countries` are the ISO codes that it names, the publisher's own last."""
 
-    def __init__(self, entry: EntryText, sentences: list[Span], countries: tuple[str, ...], events: tuple[Event, ...]) -> None:
-        self.entry, self.sentences, self.countries, self.events = entry, sentences, countries, events
+    def __init__(self, entry: EntryText, countries: tuple[str, ...], events: tuple[Event, ...]) -> None:
+        self.entry, self.countries, self.events = entry, countries, events
         self.pack: LanguagePack = entry.lexicon.pack
         self.findings: list[Finding] = []
-        self._cues = {
-            measure.name: tuple(fold.low(cue).strip() for cue in measure.cues) for measure in self.pack.measures
-        }
+        self.closed: tuple[Span, ...] = ()
+        """Where no number counts: dates, names, the header."""
 
     def read(self) -> tuple[tuple[Figure, ...], tuple[Finding, ...]]:
         """Return the entry's figures by place, and the amounts that are doubtful."""
-        dates = [mention.span for mention in find_dates(self.entry.text, self.pack)]
-        names = [mention.span for mention in self.entry.mentions if mention.kind in ("organization", "region", "place")]
-        closed = tuple(sorted([*dates, *names, *([Span(0, self.entry.body)] if self.entry.body else [])]))
+        self.closed = self._closed()
         figures: list[Figure] = []
-        for sentence in self.sentences:
-            begin = max(sentence.begin, self.entry.body) if sentence.begin < self.entry.body < sentence.end else sentence.begin
-            if sentence.end <= self.entry.body:
-                continue
-            quantities = find_quantities(self.entry.text, self.entry.low, self.pack, begin, sentence.end, closed)
-            editions = self._editions(begin, sentence.end, closed)
-            taken = [figure.span for figure in editions]
-            figures += editions
-            for quantity in quantities:
-                if any(quantity.amount.span.overlaps(span) for span in taken):
-                    continue
-                figure = self._figure(quantity, Span(begin, sentence.end), [other for other in quantities if other is not quantity])
-                if figure is not None and quantity.amount.upper is not None:
-                    # A range is two statements: at least the one, at most the other.
-                    figures += [replace(figure, qualifier="at-least"), replace(figure, value=_plain(quantity.amount.upper), qualifier="at-most")]
-                elif figure is not None:
-                    figures.append(figure)
-            figures += self._founded(begin, sentence.end)
+        for sentence in self.entry.sentences:
+            if sentence.end > self.entry.body:
+                figures += self._of_sentence(Span(max(sentence.begin, self.entry.body), sentence.end))
         return tuple(sorted(figures, key=lambda figure: figure.span)), tuple(self.findings)
 
+    def _closed(self) -> tuple[Span, ...]:
+        spans = [mention.span for mention in find_dates(self.entry.text, self.pack)]
+        spans += [mention.span for mention in self.entry.mentions if mention.kind != "crime"]
+        if self.entry.body:
+            spans.append(Span(0, self.entry.body))
+        return tuple(sorted(spans))
+
+    def _of_sentence(self, sentence: Span) -> Iterator[Figure]:
+        entry = self.entry
+        quantities = find_quantities(entry.text, entry.low, self.pack, sentence.begin, sentence.end, self.closed)
+        editions = list(self._editions(sentence))
+        yield from editions
+        for quantity in quantities:
+            if not any(quantity.amount.span.overlaps(edition.span) for edition in editions):
+                yield from self._of_quantity(quantity, sentence, [other for other in quantities if other is not quantity])
+        yield from self._founded(sentence)
+
+    def _of_quantity(self, quantity: Quantity, sentence: Span, others: list[Quantity]) -> Iterator[Figure]:
+        figure = self._figure(quantity, sentence, others)
+        if figure is None:
+            return
+        if quantity.amount.upper is None:
+            yield figure
+        else:
+            # A range is two statements: at least the one, at most the other.
+            yield replace(figure, qualifier="at-least")
+            yield replace(figure, value=_plain(quantity.amount.upper), qualifier="at-most")
+
     def _figure(self, quantity: Quantity, sentence: Span, others: list[Quantity]) -> Figure | None:
-        value = quantity.amount.value
-        if quantity.unit_kind == "time" and re.match(rf"\W+(?:\w+\W+){{0,2}}{_plain(value)}\b", self.entry.text[quantity.span.end :]):
-            return None  # "24 hours a day", as other languages put it: "24 heures sur 24"
-        bare_year = not quantity.unit_kind and 1900 <= value <= 2049 and value == value.to_integral()
-        if bare_year:
+        if self._is_no_amount(quantity):
             return None
         measure = self._measure(quantity, sentence, others)
         if measure is None:
             return None
-        currency = None
-        if quantity.unit_kind == "money":
-            currency = self._currency(quantity)
-            if currency is None:
-                span = quantity.span
-                self.findings.append(Finding("doubtful-amount", f"{span.of(self.entry.text)!r}: the currency may be {', '.join(quantity.currencies)}; it is kept as printed.", span))
-        unit = quantity.unit or ("person" if measure.units and measure.units[0] == "person" and quantity.unit_kind == "" else None)
-        if quantity.unit_kind == "money" and currency is None:
-            unit = quantity.span.of(self.entry.text).split()[-1]
+        currency = self._currency(quantity) if quantity.unit_kind == "money" else None
         return Figure(
             measure=measure.name,
-            value=_plain(value),
+            value=_plain(quantity.amount.value),
             span=quantity.span,
             currency=currency,
-            unit=unit,
+            unit=self._unit(quantity, measure, currency),
             qualifier=quantity.qualifier,
             event=self._event(quantity.span),
             crime=self._crime(quantity.span, sentence),
         )
 
+    def _is_no_amount(self, quantity: Quantity) -> bool:
+        """Say whether a number is a year, or one of two ("24 heures sur 24": 24 hours a day)."""
+        value = quantity.amount.value
+        if quantity.unit_kind == "time":
+            return bool(re.match(rf"\W+(?:\w+\W+){{0,2}}{_plain(value)}\b", self.entry.text[quantity.span.end :]))
+        return not quantity.unit_kind and _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral()
+
+    def _unit(self, quantity: Quantity, measure: Measure, currency: str | None) -> str | None:
+        """Return the unit: persons where nothing else is counted; of a doubtful currency its words."""
+        if quantity.unit_kind == "money" and currency is None:
+            return quantity.span.of(self.entry.text).split()[-1]
+        counts_persons = measure.units[:1] == ("person",) and quantity.unit_kind == ""
+        return quantity.unit or ("person" if counts_persons else None)
+
+    # ── What is measured ─────────────────────────────────────────────────────────────────────────────────────
+
     def _measure(self, quantity: Quantity, sentence: Span, others: list[Quantity]) -> Measure | None:
-        """Return the measure whose cue stands nearest to the quantity, among those that go with its unit; one without cues is the last resort."""
-        low = self.entry.low
-        best: tuple[int, int, Measure] | None = None
+        """Return the measure whose cue stands nearest to the quantity; one without cues is the last resort."""
+        best: tuple[int, Measure] | None = None
         fallback = None
-        for rank, measure in enumerate(self.pack.measures):
-            if quantity.unit_kind:
-                if measure.units and quantity.unit_kind not in measure.units:
-                    continue
-            elif "person" not in measure.units or measure.name not in ("Arrests", "Deaths", "Injuries", "LivesSaved", "Victims", "Charges", "Sentences"):
+        for measure in self.pack.measures:
+            if not _goes_with(measure, quantity):
                 continue
             if not measure.cues:
-                if fallback is None and quantity.unit_kind:
-                    fallback = measure
+                fallback = fallback or (measure if quantity.unit_kind else None)
                 continue
-            distance = self._distance(self._cues[measure.name], quantity, sentence, low, others)
+            distance = self._distance(self.entry.lexicon.measure_cues[measure.name], quantity, sentence, others)
             if distance is None or (not quantity.unit_kind and not self._counts_persons(quantity, measure, sentence)):
                 continue
             if best is None or distance < best[0]:
-                best = (distance, rank, measure)
-        return best[2] if best is not None else fallback
+                best = (distance, measure)
+        return best[1] if best is not None else fallback
 
     def _counts_persons(self, quantity: Quantity, measure: Measure, sentence: Span) -> bool:
-        """Say whether a number without a known unit counts people: the cue follows it ("49 alvorligt såret"), or stands before it with nothing but an ordinary noun behind ("arrested three couriers")."""
-        low, text = self.entry.low, self.entry.text
-        after = low[quantity.span.end : min(sentence.end, quantity.span.end + 40)]
-        words = after.split()[:3]
-        if any(word in self._cues[measure.name] for word in words) and not re.search(r"[,;.]", text[quantity.span.end : quantity.span.end + len(" ".join(words))]):
-            return True
-        before = text[sentence.begin : quantity.span.begin]
-        last = next((cue for cue in self._cues[measure.name] if re.search(rf"\b{re.escape(cue)}\s+(?:\w+\s+)?$", low[sentence.begin : quantity.span.begin])), None)
-        noun = re.match(r"\s([^\W\d_]{3,})", text[quantity.span.end :])
-        if last is None or noun is None:
-            return False
-        prepositions = {word.casefold() for word in self.pack.words["place_prepositions"]}
-        return before.split()[-1].casefold() not in prepositions and (noun.group(1).islower() or bool(self.pack.writing["capital_nouns"]))
+        """Say whether a number without a known unit counts people.
 
-    def _distance(self, cues: tuple[str, ...], quantity: Quantity, sentence: Span, low: str, others: list[Quantity]) -> int | None:
-        nearest = None
-        joints = {word.casefold() for word in self.pack.words["and"]}
-        for cue in cues:
-            at = low.find(cue, sentence.begin, sentence.end)
-            while at >= 0:
-                stop = at + len(cue)
-                if at == 0 or low[at - 1] == " " or (len(cue) > 5 and (stop >= len(low) or low[stop] == " ")):
-                    if at >= quantity.span.end:
-                        distance = at - quantity.span.end
-                        between = sum(1 for other in others if quantity.span.end <= other.span.begin < at)
-                    elif at + len(cue) <= quantity.span.begin:
-                        distance = quantity.span.begin - at - len(cue)
-                        between = 0
-                    else:
-                        distance, between = 0, 0
-                    gap = self.entry.text[quantity.span.end : at] if at >= quantity.span.end else self.entry.text[at : quantity.span.begin]
-                    crossed = "," in gap or any(word in joints for word in gap.casefold().split())
-                    distance += 40 * between + (15 if crossed else 0)
-                    if nearest is None or distance < nearest:
-                        nearest = distance
-                at = low.find(cue, at + 1, sentence.end)
-        return nearest
+        The cue follows it ("49 alvorligt såret"), or stands before it with nothing but an ordinary noun behind ("arrested three couriers").
+        """
+        cues = self.entry.lexicon.measure_cues[measure.name]
+        begin, end = quantity.span.begin, quantity.span.end
+        words = self.entry.low[end : min(sentence.end, end + _CUE_REACH)].split()[:3]
+        if any(word in cues for word in words) and not _CLAUSE_BREAK.search(self.entry.text[end : end + len(" ".join(words))]):
+            return True
+        noun = _NOUN_BEHIND.match(self.entry.text, end)
+        before = self.entry.low[sentence.begin : begin]
+        if noun is None or not any(_cue_at_end(cue).search(before) for cue in cues if cue in before):
+            return False
+        last = self.entry.text[sentence.begin : begin].split()[-1]
+        is_noun = noun.group(1).islower() or bool(self.pack.writing["capital_nouns"])
+        return is_noun and last.casefold() not in self.entry.lexicon.written_prepositions
+
+    def _distance(self, cues: tuple[str, ...], quantity: Quantity, sentence: Span, others: list[Quantity]) -> int | None:
+        """Return how far the nearest cue stands from a quantity, or None."""
+        distances = [self._distance_of(cue, at, quantity, others) for cue in cues for at in self._places_of(cue, sentence)]
+        return min(distances, default=None)
+
+    def _places_of(self, cue: str, sentence: Span) -> Iterator[int]:
+        """Yield where a cue stands: at a word's beginning, a long one also at its end."""
+        low = self.entry.low
+        at = low.find(cue, sentence.begin, sentence.end)
+        while at >= 0:
+            stop = at + len(cue)
+            if at == 0 or low[at - 1] == " " or (len(cue) >= _SHORTEST_OPEN_CUE and (stop >= len(low) or low[stop] == " ")):
+                yield at
+            at = low.find(cue, at + 1, sentence.end)
+
+    def _distance_of(self, cue: str, at: int, quantity: Quantity, others: list[Quantity]) -> int:
+        begin, end = quantity.span.begin, quantity.span.end
+        distance = between = 0
+        if at >= end:
+            distance, between = at - end, sum(1 for other in others if end <= other.span.begin < at)
+        elif at + len(cue) <= begin:
+            distance = begin - at - len(cue)
+        gap = self.entry.text[end:at] if at >= end else self.entry.text[at:begin]
+        is_crossed = "," in gap or any(word in self.entry.lexicon.written_joints for word in gap.casefold().split())
+        return distance + _PER_NUMBER * between + (_PER_CLAUSE if is_crossed else 0)
 
     def _currency(self, quantity: Quantity) -> str | None:
-        """Return the one currency that a sign or name means here: its only one, else that of a country the entry names, else that of the language's home."""
+        """Return the one currency that a sign or name means here, or None with a finding.
+
+        Its only one, else that of a country the entry names, else that of the language's home.
+        """
         codes = quantity.currencies
         if len(codes) == 1:
             return codes[0]
@@ -155,33 +192,36 @@ class FigureReader:
             for code in codes:
                 if country in countries_of(code):
                     return code
-        # A bare "dollar" or "pound" where no country of another one is named is that of international trade.
-        return codes[0] if codes and codes[0] in ("USD", "GBP") else None
+        if codes and codes[0] in _TRADE_CURRENCIES:
+            return codes[0]
+        message = f"{quantity.span.of(self.entry.text)!r}: the currency may be {', '.join(codes)}; it is kept as printed."
+        self.findings.append(Finding("doubtful-amount", message, quantity.span))
+        return None
 
-    def _editions(self, begin: int, end: int, closed: tuple[Span, ...]) -> list[Figure]:
-        """Return the ordinals that count an event ("the 40th annual conference") or a member."""
-        words = {fold.low(word).strip() for word in self.pack.edition_words}
-        found = []
-        for ordinal in find_ordinals(self.entry.text, self.entry.low, self.pack, begin, end, closed):
-            after = self.entry.low[ordinal.span.end : ordinal.span.end + 60].split()[:4]
-            if any(token == word or (len(word) >= 5 and (token.endswith(word) or token.startswith(word))) for token in after for word in words):
-                found.append(Figure("Edition", _plain(ordinal.value), ordinal.span, unit="ordinal", event=self._event(ordinal.span)))
-        return found
+    # ── Ordinals and years ───────────────────────────────────────────────────────────────────────────────────
 
-    def _founded(self, begin: int, end: int) -> list[Figure]:
-        """Return the year that a body says it was founded in."""
-        found = []
-        for match in _YEAR.finditer(self.entry.text, begin, end):
-            around = self.entry.low[max(begin, match.start() - 70) : min(end, match.end() + 40)]
-            if any(re.search(rf"(?<!\w){re.escape(fold.low(word).strip())}(?!\w)", around) for word in self.pack.founded_words):
-                found.append(Figure("Founded", match[1], Span(*match.span(1)), unit="year"))
-        return found
+    def _editions(self, sentence: Span) -> Iterator[Figure]:
+        """Yield the ordinals that count an event ("the 40th annual conference") or a member."""
+        entry = self.entry
+        for ordinal in find_ordinals(entry.text, entry.low, self.pack, sentence.begin, sentence.end, self.closed):
+            after = entry.low[ordinal.span.end : ordinal.span.end + _EDITION_REACH].split()[:_EDITION_WORDS]
+            if any(_names_edition(token, word) for token in after for word in _folded(self.pack.edition_words)):
+                yield Figure("Edition", _plain(ordinal.value), ordinal.span, unit="ordinal", event=self._event(ordinal.span))
+
+    def _founded(self, sentence: Span) -> Iterator[Figure]:
+        """Yield the years that a body says it was founded in."""
+        for match in _YEAR.finditer(self.entry.text, sentence.begin, sentence.end):
+            around = self.entry.low[max(sentence.begin, match.start() - _FOUNDED_BEFORE) : min(sentence.end, match.end() + _FOUNDED_AFTER)]
+            if _any_word(self.pack.founded_words).search(around):
+                yield Figure("Founded", match[1], Span(*match.span(1)), unit="year")
+
+    # ── Of which event, on which crime ───────────────────────────────────────────────────────────────────────
 
     def _event(self, span: Span) -> int | None:
         """Return the event whose trigger stands in the same sentence and nearest; an only event takes every figure."""
         if not self.events:
             return None
-        sentence = next((one for one in self.sentences if span in one), None)
+        sentence = next((one for one in self.entry.sentences if span in one), None)
         near = [
             (abs(trigger.begin - span.begin), index)
             for index, event in enumerate(self.events)
@@ -195,12 +235,42 @@ class FigureReader:
     def _crime(self, span: Span, sentence: Span) -> str | None:
         """Return the crime type that stands in the quantity's own words or right behind them."""
         for mention in self.entry.mentions:
-            if mention.kind != "crime" or mention.target is None or mention.span not in sentence:
-                continue
-            gap = self.entry.text[span.end : mention.span.begin] if mention.span.begin >= span.end else ""
-            if mention.span.overlaps(span) or (mention.span.begin >= span.end and len(_WORD.findall(gap)) <= 5 and not re.search(r"[;:.]", gap)):
+            if mention.kind == "crime" and mention.target is not None and mention.span in sentence and self._is_counted(mention.span, span):
                 return mention.target.removeprefix("crime/")
         return None
+
+    def _is_counted(self, crime: Span, quantity: Span) -> bool:
+        if crime.overlaps(quantity):
+            return True
+        gap = self.entry.text[quantity.end : crime.begin]
+        return crime.begin >= quantity.end and len(_WORD.findall(gap)) <= _CRIME_REACH and not _CRIME_BREAK.search(gap)
+
+
+def _goes_with(measure: Measure, quantity: Quantity) -> bool:
+    """Say whether a measure may be of a quantity by its unit."""
+    if quantity.unit_kind:
+        return not measure.units or quantity.unit_kind in measure.units
+    return "person" in measure.units and measure.name in _OF_PERSONS
+
+
+def _names_edition(token: str, word: str) -> bool:
+    return token == word or (len(word) >= _SHORTEST_OPEN_EDITION and (token.endswith(word) or token.startswith(word)))
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold.low(word).strip() for word in words)
+
+
+@cache
+def _any_word(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(_folded(words))) or "(?!)")
+
+
+@cache
+def _cue_at_end(cue: str) -> re.Pattern[str]:
+    """A cue at the end of words, one more behind it or none."""
+    return re.compile(rf"\b{re.escape(cue)}\s+(?:\w+\s+)?$")
 
 
 def _plain(value: Decimal) -> str:

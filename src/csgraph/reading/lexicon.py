@@ -1,11 +1,11 @@
-"""What a pack's words do, compiled into matchers once for a language."""
+"""What a pack's words do, compiled into matchers once for a language; each when it is first asked for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -14,7 +14,8 @@ from csgraph.language.gazetteer import Gazetteer, Name, shipped_gazetteer
 from csgraph.language.grammar import Grammar, load_grammar
 from csgraph.language.pack import LanguagePack
 from csgraph.language.packs import head
-from csgraph.language.packs import pack as load_pack_by_tag
+from csgraph.language.packs import pack as pack_of
+from csgraph.language.shared import shared_words
 from csgraph.text import fold
 from csgraph.text.match import HeadMatcher, Matcher
 
@@ -40,6 +41,12 @@ WORD_KINDS: dict[str, ItemKind] = {
     "denial": "denial",
     "void": "void",
 }
+"""Lists of words of a pack → the kind of item that a word of theirs is in a sentence."""
+_GAP = "…"
+"""Stands in a form of the pack for what may come between its parts ("nahm…teil")."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHORTEST_BODY_HEAD = 4
+_SHORTEST_CRIME_HEAD = 7
 
 
 class Word(NamedTuple):
@@ -50,106 +57,251 @@ class Word(NamedTuple):
     """Of a verb its class, behind a ``~`` where the form is passive in itself."""
 
 
+@cache
+def lexicon(tag: str, folder: Path | None = None) -> Lexicon:
+    """Return the compiled words of a language."""
+    return Lexicon(pack_of(tag, folder), load_grammar(), shipped_gazetteer(), shipped_crimes())
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The matchers of one language, with the pack and the gazetteer they were made from."""
+    """The words of one language, with the pack and the gazetteer they come from."""
 
     pack: LanguagePack
     grammar: Grammar
     gazetteer: Gazetteer
     crimes: CrimeNames
-    names: Matcher[Name]
-    crime_forms: Matcher[str]
-    words: Matcher[Word]
-    parted: Matcher[tuple[str, Word]]
-    """First part of a verb whose particle stands later in the clause ("nahm … teil") → the folded particle and the verb."""
-    """Verbs, cues and function words: they stand as they are."""
-    nouns: Matcher[Word]
-    """Nouns, bodies and instruments: endings may follow."""
-    heads: HeadMatcher[Word] | None
-    crime_heads: HeadMatcher[str] | None
-    acts: Matcher[str]
-    objects: Matcher[str]
-    """Acts and objects that name a crime type together."""
-    demonyms: Matcher[str]
-    inside: frozenset[str]
-    """Folded words that make a capitalized name an organization."""
-    inside_heads: tuple[str, ...]
-    """The same as ends of compounds, longest first; empty where the pack writes none."""
-    connectors: frozenset[str]
-    function: frozenset[str]
-    genitive: re.Pattern[str]
+
+    # ── Matchers ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def names(self) -> Matcher[Name]:
+        """Names of organizations and places."""
+        return Matcher(
+            _without_months(self.gazetteer.names(self.pack.tag), self.months), fold=fold.key, endings=self.pack.writing["genitive"]
+        )
+
+    @cached_property
+    def demonyms(self) -> Matcher[str]:
+        """Nationalities → ISO code, or place id."""
+        forms = self.gazetteer.demonyms.get(self.pack.tag, {})
+        return Matcher(forms.items(), fold=fold.low, endings=self.pack.writing["genitive"])
+
+    @cached_property
+    def words(self) -> Matcher[Word]:
+        """Verbs, cues and function words: they stand as they are."""
+        return Matcher([row for row in self._plain if _GAP not in row[0]], fold=fold.low)
+
+    @cached_property
+    def parted(self) -> Matcher[tuple[str, Word]]:
+        """First part of a verb whose particle stands later in the clause ("nahm … teil") → the folded particle and the verb."""
+        return Matcher(_parted(self._plain), fold=fold.low)
+
+    @cached_property
+    def nouns(self) -> Matcher[Word]:
+        """Nouns, bodies, titles and instruments: endings may follow."""
+        return Matcher(self._nouns, fold=fold.low, endings=self.pack.endings)
+
+    @cached_property
+    def heads(self) -> HeadMatcher[Word] | None:
+        """Nouns as the ends of compounds; None where the pack writes none."""
+        if not self.pack.writing["compounds"]:
+            return None
+        return HeadMatcher([row for row in self._nouns if row[1].kind != "instrument"], fold=fold.low, endings=self.pack.endings)
+
+    @cached_property
+    def crime_forms(self) -> Matcher[str]:
+        """Names of crime types."""
+        return Matcher(self._crime_forms, fold=fold.low, endings=self.pack.endings)
+
+    @cached_property
+    def crime_heads(self) -> HeadMatcher[str] | None:
+        """Names of crime types as the ends of compounds; None where the pack writes none."""
+        if not self.pack.writing["compounds"]:
+            return None
+        return HeadMatcher(self._crime_forms, fold=fold.low, endings=self.pack.endings, shortest=_SHORTEST_CRIME_HEAD)
+
+    @cached_property
+    def acts(self) -> Matcher[str]:
+        """Acts that name a crime type together with an object."""
+        return Matcher(_pairs(self.pack.acts), fold=fold.low, endings=self.pack.endings)
+
+    @cached_property
+    def objects(self) -> Matcher[str]:
+        """Objects that name a crime type together with an act."""
+        return Matcher(_pairs(self.pack.objects), fold=fold.low, endings=self.pack.endings)
+
+    # ── Sets of folded words ─────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def inside(self) -> frozenset[str]:
+        """Words that make a capitalized name an organization; bodies of other countries go by their English names in every language."""
+        return frozenset(fold.low(word) for word in (*self.pack.organizations["inside"], *head("en")["organizations"]["inside"]))
+
+    @cached_property
+    def inside_heads(self) -> tuple[str, ...]:
+        """The same as ends of compounds, longest first; empty where the pack writes none."""
+        if not self.pack.writing["compounds"]:
+            return ()
+        return tuple(
+            sorted(
+                (fold.low(word) for word in self.pack.organizations["inside"] if len(word) >= _SHORTEST_BODY_HEAD), key=len, reverse=True
+            )
+        )
+
+    @cached_property
+    def connectors(self) -> frozenset[str]:
+        """Small words inside a name."""
+        foreign = _folded(shared_words().connectors) - _folded(self.pack.words["function"])
+        return (_folded(self.pack.words["within_names"]) - {""}) | foreign
+
+    @cached_property
+    def function(self) -> frozenset[str]:
+        """Words that carry no meaning of their own."""
+        return frozenset(fold.low(word) for word in self.pack.words["function"])
+
+    @cached_property
+    def joints(self) -> frozenset[str]:
+        """Conjunctions; an empty one stands for a sign such as "&"."""
+        return _folded(self.pack.words["and"])
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """Articles, elided ones without their apostrophe."""
+        return _folded(self.pack.words["articles"])
+
+    @cached_property
+    def of_words(self) -> frozenset[str]:
+        """Words for "of"."""
+        return _folded(self.pack.words["of"])
+
+    @cached_property
+    def of_parts(self) -> frozenset[str]:
+        """Words for "of", those of more than one word in parts."""
+        return _letters(self.pack.words["of"])
+
+    @cached_property
+    def article_parts(self) -> frozenset[str]:
+        """Articles without apostrophes."""
+        return _letters(self.pack.words["articles"])
+
+    @cached_property
+    def complement_links(self) -> frozenset[str]:
+        """Small words before a complement ("delle" in "Autorità delle entrate")."""
+        return self.connectors | self.of_words | self.articles
+
+    @cached_property
+    def head_links(self) -> frozenset[str]:
+        """Small words that close the head of a name ("de" in "université de")."""
+        return self.of_words | _folded(self.pack.words["within_names"])
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Titles of persons."""
+        return _folded(self.pack.words["person_titles"])
+
+    @cached_property
+    def months(self) -> frozenset[str]:
+        """Names of months, as written."""
+        return frozenset(form for forms in self.pack.months for form in forms)
+
+    @cached_property
+    def after_particle(self) -> frozenset[str]:
+        """Words that may follow a parted verb's particle: what begins another part of the clause."""
+        forms = [form for cue in self.pack.cues.values() for form in cue]
+        return _folded((*forms, *self.pack.words["place_prepositions"], *self.pack.words["after"]))
+
+    @cached_property
+    def genitives(self) -> tuple[str, ...]:
+        """Endings of the genitive, folded, in the order of the pack."""
+        return tuple(ending for written in self.pack.writing["genitive"] if (ending := fold.low(written).strip()))
+
+    @cached_property
+    def measure_cues(self) -> dict[str, tuple[str, ...]]:
+        """Measure → the words that call for it."""
+        return {measure.name: tuple(fold.low(cue).strip() for cue in measure.cues) for measure in self.pack.measures}
+
+    # ── Words as written ─────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def written_joints(self) -> frozenset[str]:
+        """Conjunctions and signs such as "&", in lower case."""
+        return frozenset(word.casefold() for word in self.pack.words["and"])
+
+    @cached_property
+    def written_articles(self) -> frozenset[str]:
+        """Articles with their apostrophes, in lower case."""
+        return frozenset(word.casefold() for word in self.pack.words["articles"])
+
+    @cached_property
+    def written_prepositions(self) -> frozenset[str]:
+        """Prepositions of place, in lower case."""
+        return frozenset(word.casefold() for word in self.pack.words["place_prepositions"])
+
+    @cached_property
+    def genitive(self) -> re.Pattern[str]:
+        """A genitive's ending that closes a word."""
+        endings = sorted(self.pack.writing["genitive"], key=len, reverse=True)
+        return re.compile("(?:" + "|".join(map(re.escape, endings)) + r")\b" if endings else r"(?!)")
+
+    @cached_property
+    def region(self) -> re.Pattern[str]:
+        """A numbered region."""
+        words = "|".join(re.escape(word) for word in self.pack.region_words)
+        return re.compile(rf"\b(?:{words})\w{{0,4}}\s+(\d{{1,2}})\b", re.I)
+
+    @cached_property
+    def crime_acronyms(self) -> frozenset[tuple[str, str]]:
+        """Names of crime types in capitals, in lower case and with their type: in small letters they are other words."""
+        forms = self.crimes.names(self.pack.tag, "en")
+        return frozenset((form.casefold(), type_) for form, type_ in forms if form.isupper())
+
+    # ── What the matchers are made of ────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def _plain(self) -> list[tuple[str, Word]]:
+        pack = self.pack
+        rows = [(form, Word("verb", verb_class)) for form, verb_class in _pairs(pack.verbs)]
+        rows += [(form, Word("verb", "~" + verb_class)) for form, verb_class in _pairs(pack.passives)]
+        rows += [(form, Word("cue", cue)) for form, cue in _pairs(pack.cues)]
+        for list_name, kind in WORD_KINDS.items():
+            rows += [(form, Word(kind, form)) for form in pack.words.get(list_name, ())]
+        return rows + [(form, Word("before", form)) for form in pack.organizations["before"]]
+
+    @cached_property
+    def _nouns(self) -> list[tuple[str, Word]]:
+        pack = self.pack
+        rows = [(form, Word("noun", event)) for form, event in _pairs(pack.nouns)]
+        rows += [(form, Word("body", body)) for form, body in _pairs(pack.bodies)]
+        rows += [(form, Word("title", form)) for form in pack.words["person_titles"]]
+        return rows + [(form, Word("instrument", instrument)) for form, instrument in _pairs(pack.instruments)]
+
+    @cached_property
+    def _crime_forms(self) -> list[tuple[str, str]]:
+        return list(self.crimes.names(*dict.fromkeys((self.pack.tag, "en"))))
 
 
-@cache
-def lexicon(tag: str, folder: Path | None = None) -> Lexicon:
-    """Return the compiled words of a language."""
-    pack = load_pack_by_tag(tag, folder)
-    return compile_lexicon(pack, load_grammar(), shipped_gazetteer(), shipped_crimes())
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold.low(word).strip() for word in words)
 
 
-def compile_lexicon(pack: LanguagePack, grammar: Grammar, gazetteer: Gazetteer, crimes: CrimeNames) -> Lexicon:
-    """Return the matchers for `pack`."""
-    words: list[tuple[str, Word]] = []
-    for verb_class, forms in pack.verbs.items():
-        words += [(form, Word("verb", verb_class)) for form in forms]
-    for verb_class, forms in pack.passives.items():
-        words += [(form, Word("verb", "~" + verb_class)) for form in forms]
-    for cue, forms in pack.cues.items():
-        words += [(form, Word("cue", cue)) for form in forms]
-    for list_name, kind in WORD_KINDS.items():
-        words += [(form, Word(kind, form)) for form in pack.words.get(list_name, ())]
-    words += [(form, Word("before", form)) for form in pack.organizations["before"]]
-    nouns: list[tuple[str, Word]] = []
-    for event, forms in pack.nouns.items():
-        nouns += [(form, Word("noun", event)) for form in forms]
-    for body, forms in pack.bodies.items():
-        nouns += [(form, Word("body", body)) for form in forms]
-    nouns += [(form, Word("title", form)) for form in pack.words["person_titles"]]
-    for instrument, forms in pack.instruments.items():
-        nouns += [(form, Word("instrument", instrument)) for form in forms]
-    endings = pack.endings
-    crime_forms = list(crimes.names(pack.tag, *(["en"] if pack.tag != "en" else [])))
-    compounds = bool(pack.writing["compounds"])
-    demonyms = gazetteer.demonyms.get(pack.tag, {})
-    # Bodies of other countries go by their English names in every language.
-    english = head("en")
-    inside = (*pack.organizations["inside"], *english["organizations"]["inside"])
-    foreign = {fold.low(word).strip() for word in ("of", "and", "for", "against", "on")} - {fold.low(word).strip() for word in pack.words["function"]}
-    return Lexicon(
-        pack=pack,
-        grammar=grammar,
-        gazetteer=gazetteer,
-        crimes=crimes,
-        names=Matcher(_without_months(gazetteer.names(pack.tag), pack), fold=fold.key, endings=[*pack.writing["genitive"]]),
-        crime_forms=Matcher(crime_forms, fold=fold.low, endings=endings),
-        words=Matcher([row for row in words if "…" not in row[0]], fold=fold.low),
-        parted=Matcher(_parted(words), fold=fold.low),
-        nouns=Matcher(nouns, fold=fold.low, endings=endings),
-        heads=HeadMatcher([(form, word) for form, word in nouns if word.kind != "instrument"], fold=fold.low, endings=endings) if compounds else None,
-        crime_heads=HeadMatcher(crime_forms, fold=fold.low, endings=endings, shortest=7) if compounds else None,
-        acts=Matcher([(form, act) for act, forms in pack.acts.items() for form in forms], fold=fold.low, endings=endings),
-        objects=Matcher([(form, thing) for thing, forms in pack.objects.items() for form in forms], fold=fold.low, endings=endings),
-        demonyms=Matcher(demonyms.items(), fold=fold.low, endings=pack.writing["genitive"]),
-        inside=frozenset(fold.low(word) for word in inside),
-        inside_heads=tuple(sorted((fold.low(word) for word in pack.organizations["inside"] if len(word) >= 4), key=len, reverse=True)) if compounds else (),
-        connectors=frozenset(fold.low(word).strip() for word in pack.words["within_names"]) - {""} | foreign,
-        function=frozenset(fold.low(word) for word in pack.words["function"]),
-        genitive=re.compile("(?:" + "|".join(map(re.escape, sorted(pack.writing["genitive"], key=len, reverse=True))) + r")\b" if pack.writing["genitive"] else r"(?!)"),
-    )
+def _letters(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(part.casefold() for word in words for part in _LETTERS.findall(word))
 
 
-def _without_months(names: Iterable[tuple[str, Name]], pack: LanguagePack) -> Iterator[tuple[str, Name]]:
+def _pairs(table: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """Return the forms of a table with the key that each stands under."""
+    return [(form, key) for key, forms in table.items() for form in forms]
+
+
+def _without_months(names: Iterable[tuple[str, Name]], months: frozenset[str]) -> Iterator[tuple[str, Name]]:
     """Yield the names but for places that are called like a month."""
-    months = {form for row in pack.months for form in row}
     return ((form, name) for form, name in names if name.kind != "place" or form.casefold() not in months)
 
 
-def _parted(words: list[tuple[str, Word]]) -> list[tuple[str, tuple[str, Word]]]:
-    """Return the forms with a gap by their first part."""
-    rows = []
+def _parted(words: list[tuple[str, Word]]) -> Iterator[tuple[str, tuple[str, Word]]]:
+    """Yield the forms with a gap by their first part."""
     for form, word in words:
-        stem, gap, particle = form.partition("…")
+        stem, gap, particle = form.partition(_GAP)
         if gap:
-            rows.append((stem, (fold.low(particle).strip(), word)))
-    return rows
+            yield stem, (fold.low(particle).strip(), word)

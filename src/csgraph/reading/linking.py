@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from csgraph.language.gazetteer import Gazetteer, Name
 
-
 FIRM = ("", "case", "word")
 """Conditions that are met once the name is written as it should be."""
 

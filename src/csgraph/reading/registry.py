@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from csgraph.language.gazetteer import Gazetteer, Name
+from csgraph.language.pack import LanguagePack
+from csgraph.language.shared import shared_words
 from csgraph.model import Entity
 from csgraph.reading.decisions import Decisions
 from csgraph.text import fold
 from csgraph.text.match import Matcher
+
+_SHORTEST_STEM = 4
+_LONGEST_ENDING = 3
 
 
 @dataclass(slots=True)
@@ -24,7 +29,9 @@ class Registry:
     """Every entity that the report refers to, by id."""
     forms: dict[str, str] = field(default_factory=dict)
     """Surface form as introduced → entity id."""
-    _matcher: Matcher[Name] | None = None
+    _matcher: Matcher[Name] | None = field(default=None, init=False)
+    _publisher_words: tuple[int, frozenset[str]] | None = field(default=None, init=False)
+    """For how many forms they were found, and the words."""
 
     def add(self, entity: Entity) -> Entity:
         """Keep an entity, and return the one that stands for its id."""
@@ -47,15 +54,46 @@ class Registry:
         if not held.known and form != held.label and (language, form) not in held.alt_labels:
             self.entities[entity.id] = replace(held, alt_labels=tuple(sorted({*held.alt_labels, (language, form)})))
 
+    def publisher_words(self, pack: LanguagePack) -> frozenset[str]:
+        """Return the words that stand for the publisher: those of its names that the pack lists as such words, with their endings."""
+        if self.publisher is None:
+            return frozenset()
+        held = self._publisher_words
+        if held is None or held[0] != len(self.forms):
+            held = self._publisher_words = (len(self.forms), self._words_of(self.publisher, pack))
+        return held[1]
+
+    def _words_of(self, publisher: Entity, pack: LanguagePack) -> frozenset[str]:
+        names = [publisher.label, *(name for _, name in publisher.labels), *(name for _, name in publisher.alt_labels)]
+        names += [form for form, id_ in self.forms.items() if id_ == publisher.id]
+        parts = " ".join(fold.low(name) for name in names)
+        shared = shared_words()
+        heads = [fold.low(form).split()[-1] for form in pack.words["publisher"]]
+        return shared.publisher.union(head for head in heads if head.startswith(shared.publisher_stems) or _names(head, parts))
+
+    def longer_name(self, folded: str) -> Entity | None:
+        """Return the one body of this report whose name ends in these words.
+
+        So "the Prosecutor's Office" is that of "Port Ellery City Prosecutor's Office".
+        """
+        if " " not in folded:
+            return None
+        ending = " " + folded
+        found = {
+            entity.id: entity
+            for entity in self.entities.values()
+            if entity.kind == "organization" and not entity.known and fold.key(entity.label).strip().endswith(ending)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def matcher(self) -> Matcher[Name]:
         """Return the matcher of the forms introduced so far."""
         if self._matcher is None:
-            self._matcher = Matcher(
-                (
-                    (form, Name(id_, "organization", form))
-                    for form, id_ in self.forms.items()
-                ),
-                fold=fold.key,
-                endings=["s", "n", "en", "'s"],
-            )
+            forms = ((form, Name(id_, "organization", form)) for form, id_ in self.forms.items())
+            self._matcher = Matcher(forms, fold=fold.key, endings=shared_words().endings)
         return self._matcher
+
+
+def _names(head: str, parts: str) -> bool:
+    """Say whether a word for a body stands in a name: its definite form shares all but the ending ("forbundet", "…forbund")."""
+    return len(head) > _SHORTEST_STEM and head[: max(_SHORTEST_STEM, len(head) - _LONGEST_ENDING)] in parts

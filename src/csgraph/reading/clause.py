@@ -1,0 +1,218 @@
+"""A sentence with its words and mentions in order, and what its grammar says of a verb or noun in it."""
+
+from __future__ import annotations
+
+import re
+
+from csgraph.model import Span
+from csgraph.reading.entry_text import EntryText, Item
+from csgraph.reading.frame import ORGANIZATIONAL
+
+_WORD = re.compile(r"\w+")
+_NEAR_CUE = 6
+"""Characters between a cue and the name behind it, an article among them."""
+_PASSIVE_REACH, _VERB_LAST_REACH = 5, 200
+"""Words between an auxiliary and its participle; where verbs stand last, the whole sentence."""
+_HABIT_REACH, _VERB_LAST_HABIT_REACH = 3, 12
+_AUXILIARY_REACH, _PERFECT_REACH = 4, 2
+_PASSING_REACH, _RELATIVE_REACH = 3, 9
+_INTENTION_REACH = 60
+_ARTICLE_WINDOW = 40
+
+
+class Clause:
+    """One sentence of an entry."""
+
+    def __init__(self, entry: EntryText, number: int, span: Span, items: list[Item]) -> None:
+        self.entry, self.number, self.span, self.items = entry, number, span, items
+        self.text, self.lexicon = entry.text, entry.lexicon
+        self.writing = entry.lexicon.pack.writing
+        self.start = max(span.begin, entry.body) if span.begin <= entry.body < span.end else span.begin
+        """Where it begins behind the entry's header."""
+        self._by_kind: dict[str, list[Item]] = {}
+        for item in items:
+            self._by_kind.setdefault(item.kind, []).append(item)
+        self._passive: dict[Item, bool] = {}
+
+    def of_kind(self, kind: str) -> list[Item]:
+        """Return the items of a kind in order."""
+        return self._by_kind.get(kind, [])
+
+    def count(self, begin: int, end: int) -> int:
+        """Return how many words stand between two places."""
+        return len(_WORD.findall(self.text, begin, end)) if begin < end else 0
+
+    def words(self, begin: int, end: int) -> list[str]:
+        """Return the words between two places, as written."""
+        return _WORD.findall(self.text, begin, end) if begin < end else []
+
+    def begin_for(self, item: Item) -> int:
+        """Return where the sentence begins for an item: behind the header, unless the item stands in it."""
+        begin = self.span.begin
+        return self.entry.body if begin <= self.entry.body <= item.begin else begin
+
+    # ── Verbs ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def verbs(self) -> list[list[Item]]:
+        """Return the verbs in order; the classes that one form may have stand together."""
+        groups: list[list[Item]] = []
+        for item in self.of_kind("verb"):
+            last = groups[-1][0] if groups else None
+            if last is None or item.begin >= last.end:
+                groups.append([item])
+            elif item.begin == last.begin and item.end == last.end:
+                groups[-1].append(item)
+        return groups
+
+    def is_infinitive(self, verb: Item) -> bool:
+        """Say whether the mark of an infinitive stands before a verb."""
+        return any(0 <= verb.begin - mark.end <= 1 for mark in self.of_kind("infinitive"))
+
+    def is_attribute(self, verb: Item) -> bool:
+        """Say whether a participle hangs on a noun ("an operation led by Europol") and is no main verb."""
+        if verb.is_passive_form or not self._has_agent(verb):
+            return False
+        return bool(self.text[self.begin_for(verb) : verb.begin].strip()) and not self.has_auxiliary(verb)
+
+    def has_auxiliary(self, verb: Item) -> bool:
+        """Say whether an auxiliary stands near before a verb."""
+        return any(
+            auxiliary.end <= verb.begin and self.count(auxiliary.end, verb.begin) <= _AUXILIARY_REACH
+            for kind in ("passive", "have")
+            for auxiliary in self.of_kind(kind)
+        )
+
+    def is_passive(self, verb: Item) -> bool:
+        """Say whether a verb is passive: by its form, its auxiliary, or an agent behind it."""
+        held = self._passive.get(verb)
+        if held is None:
+            held = self._passive[verb] = self._is_passive(verb)
+        return held
+
+    def _is_passive(self, verb: Item) -> bool:
+        if any(other.begin == verb.begin and other.is_passive_form for other in self.of_kind("verb")):
+            return True
+        verb_last = self.writing["verb_last"]
+        if verb_last and any(auxiliary.begin == verb.end + 1 for auxiliary in self.of_kind("passive")):
+            return True
+        for item in reversed(self.items):
+            if item.end > verb.begin:
+                continue
+            distance = self.count(item.end, verb.begin)
+            if distance > (_VERB_LAST_REACH if verb_last else _PASSIVE_REACH):
+                break
+            if item.kind == "passive":
+                return True
+            if item.kind == "have" and (distance <= _PERFECT_REACH or verb_last):
+                return False
+            if item.kind == "relative" or (item.kind == "verb" and not verb_last):
+                break
+        return self._has_agent(verb)
+
+    def _has_agent(self, verb: Item) -> bool:
+        return any(cue.value == "agent" and 0 <= cue.begin - verb.end <= 1 for cue in self.of_kind("cue"))
+
+    def is_habitual(self, verb: Item) -> bool:
+        """Say whether a passive stands in the present ("an inquiry is then carried out"): it tells what usually happens, no event."""
+        last = next((auxiliary for auxiliary in reversed(self.of_kind("passive")) if auxiliary.end <= verb.begin), None)
+        if last is None or self.count(last.end, verb.begin) > (_VERB_LAST_HABIT_REACH if self.writing["verb_last"] else _HABIT_REACH):
+            return False
+        is_present = last.value.casefold() in self.lexicon.pack.present
+        return is_present and not any(mark.begin == verb.begin for mark in self.of_kind("infinitive"))
+
+    def is_noun_too(self, verb: Item) -> bool:
+        """Say whether a verb's form is a noun here: a longer noun begins with it, or it is one behind an article."""
+        nouns = [noun for noun in self.of_kind("noun") if noun.begin == verb.begin]
+        if any(noun.end > verb.end for noun in nouns):
+            return True
+        if not any(noun.end == verb.end for noun in nouns):
+            return False
+        before = _WORD.findall(self.text[max(0, verb.begin - _ARTICLE_WINDOW) : verb.begin].rpartition(",")[2])[-2:]
+        return any(word.casefold() in self.lexicon.written_articles for word in before)
+
+    def is_main(self, verb: Item) -> bool:
+        """Say whether a verb stands in the main clause, or is an infinitive of what is planned."""
+        if self.is_infinitive(verb):
+            return self._is_intended(verb)
+        return not self.is_relative(verb)
+
+    def is_relative(self, verb: Item) -> bool:
+        """Say whether a verb that is no infinitive stands in a relative clause or hangs on a noun."""
+        if self.is_attribute(verb):
+            return True
+        for item in reversed(self.items):
+            if item.end > verb.begin:
+                continue
+            if item.kind == "verb" and not self.is_attribute(item):
+                return False
+            if item.kind == "relative" and self._opens_relative(item, verb):
+                return True
+        return False
+
+    def _is_intended(self, verb: Item) -> bool:
+        return any(
+            0 <= verb.begin - intention.end <= _INTENTION_REACH and not self.has_verb(intention.end, verb.begin)
+            for intention in self.of_kind("intention")
+        )
+
+    def _opens_relative(self, item: Item, verb: Item) -> bool:
+        if "," in self.text[item.end : verb.begin] or item.begin <= self.entry.body:
+            return False
+        return self.count(item.end, verb.begin) <= _RELATIVE_REACH and self.count(self.begin_for(item), item.begin) > 0
+
+    def has_verb(self, begin: int, end: int) -> bool:
+        """Say whether a verb begins between two places."""
+        return any(begin <= verb.begin < end for verb in self.of_kind("verb"))
+
+    # ── Nouns ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def is_in_passing(self, noun: Item) -> bool:
+        """Say whether a noun only dates or grounds something else ("after the workshop", "in recognition of")."""
+        for item in self.of_kind("after"):
+            if item.begin <= noun.begin < item.end:
+                return True
+            if noun.begin < item.end or "," in self.text[item.end : noun.begin]:
+                continue
+            if self.count(item.end, noun.begin) <= _PASSING_REACH and not self.has_verb(item.end, noun.begin):
+                return True
+        return False
+
+    def is_behind_preposition(self, noun: Item) -> bool:
+        """Say whether a noun only tells where something happened ("At the general assembly …")."""
+        for kind in ("place_preposition", "cue"):
+            for item in self.of_kind(kind):
+                if item.end <= noun.begin and self._is_short_gap(item.end, noun.begin):
+                    return True
+        return False
+
+    def _is_short_gap(self, begin: int, end: int) -> bool:
+        """Say whether one word, or two articles or numbers, stand between at most."""
+        words = self.words(begin, end)
+        if len(words) > 2 or "," in self.text[begin:end]:
+            return False
+        return len(words) <= 1 or all(word.casefold() in self.lexicon.written_articles or word.isdigit() for word in words)
+
+    def is_behind_cue(self, item: Item) -> bool:
+        """Say whether a cue stands right before a name."""
+        return any(0 <= item.begin - cue.end <= _NEAR_CUE for cue in self.of_kind("cue"))
+
+    def hangs_on(self, noun: Item, verb: Item) -> bool:
+        """Say whether a participle stands right behind its noun ("our conference, organised in Lisbon …")."""
+        return self.text[noun.end : verb.begin] == ", " and not self.has_auxiliary(verb)
+
+    def is_reachable(self, begin: int, noun: Item) -> bool:
+        """Say whether no other finite verb, relative or semicolon stands between; an infinitive may."""
+        if ";" in self.text[begin : noun.begin]:
+            return False
+        for item in self.items:
+            if not begin <= item.begin < noun.begin:
+                continue
+            if item.kind == "relative" and self.text[max(0, item.begin - 2) : item.begin].startswith(","):
+                return False
+            if item.kind == "verb" and not self.is_infinitive(item) and not self.is_attribute(item):
+                return False
+        return True
+
+    def organizations(self) -> list[Item]:
+        """Return the organizations and regions in order."""
+        return [item for item in self.items if item.kind in ORGANIZATIONAL]

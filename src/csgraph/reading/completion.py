@@ -1,0 +1,78 @@
+"""Who acts in an event when the text names nobody, and what follows from those whom it names."""
+
+from __future__ import annotations
+
+from csgraph.language.grammar import Grammar
+from csgraph.model import Mention, RoleFiller
+from csgraph.reading.contents import append
+from csgraph.reading.frame import RECEIVED, Frame, Surroundings
+
+_COMPLETED = frozenset({"host", "partner", "participant", "speaker", "signatory", "grantor", "recipient"})
+
+
+def complete(frame: Frame, grammar: Grammar, around: Surroundings) -> None:
+    """Fill the roles that the text leaves to its surroundings."""
+    _fill_left_out(frame, grammar, around)
+    if frame.type in RECEIVED and frame.fillers("grantor") and not frame.fillers("recipient") and not frame.has_own_subject:
+        _fill(frame, "recipient", around)
+    implied = grammar.events[frame.type].get("implied")
+    if implied and around.publisher and not frame.fillers(implied) and frame.fillers("recipient"):
+        frame.fill(implied, around.publisher, None, inherited=True)
+    if frame.type == "Operation" and frame.led_by:
+        _join_leaders(frame)
+    if frame.type == "AgreementSigning" and _lacks_signatory(frame):
+        _fill(frame, "signatory", around)
+    if frame.type == "Cooperation" and not frame.fillers("host") and len(frame.roles) == 1:
+        _fill(frame, next(iter(frame.roles))[0], around)
+    if not _is_told_enough(frame, grammar):
+        _fill(frame, grammar.role(frame.type, "agent"), around)
+
+
+def add_crimes_of_others(frames: list[Frame], mentions: list[Mention]) -> None:
+    """Let an only event whose sentence names no crime be about those of the rest of the entry."""
+    if len(frames) == 1 and not frames[0].crimes:
+        for mention in mentions:
+            if mention.kind == "crime" and mention.target is not None:
+                append(frames[0].crimes, mention.target.removeprefix("crime/"))
+
+
+def _fill(frame: Frame, role: str, around: Surroundings) -> None:
+    for actor in around.actors:
+        frame.fill(role, actor, None, inherited=True)
+
+
+def _fill_left_out(frame: Frame, grammar: Grammar, around: Surroundings) -> None:
+    """Let those who act in the entry be the subject that a sentence leaves out."""
+    if not frame.subject_is_left_out or frame.verb_class is None:
+        return
+    role = frame.verb_class.patient if frame.is_passive else "partner" if frame.is_of_another else frame.verb_class.subject
+    if role in ("host", "partner"):
+        role = grammar.events[frame.type].get(role, role)
+    is_hosted = any(held == role and filler.basis == "stated" for (held, _), filler in frame.roles.items())
+    if role not in _COMPLETED or (role == "host" and is_hosted and not frame.opens_with_verb):
+        return
+    is_received = frame.type in RECEIVED and role == "recipient"
+    if not (frame.is_passive and frame.noun is not None) or is_received:
+        _fill(frame, role, around)
+
+
+def _join_leaders(frame: Frame) -> None:
+    """Whoever leads is the host; the others carry it out with it."""
+    for role, entity in [key for key in frame.roles if key[0] == "host" and key[1] not in frame.led_by]:
+        filler = frame.roles.pop((role, entity))
+        frame.roles["partner", entity] = RoleFiller("partner", entity, filler.span, filler.basis)
+
+
+def _lacks_signatory(frame: Frame) -> bool:
+    """Say whether the text names only those with whom somebody signed."""
+    signatories = frame.fillers("signatory")
+    is_one_side = len(signatories) == 1 or (bool(signatories) and set(signatories) <= set(frame.joined))
+    return is_one_side and not frame.fillers("host")
+
+
+def _is_told_enough(frame: Frame, grammar: Grammar) -> bool:
+    if frame.type == "Appointment" and frame.is_passive:
+        return True  # somebody was appointed; nobody says by whom
+    if frame.type == "Cooperation" and len(frame.roles) > 1:
+        return True
+    return bool(frame.fillers(grammar.role(frame.type, "agent"), "recipient", "host", "subject"))

@@ -1,0 +1,150 @@
+"""Crime types that an entry names: by their names, as heads of compounds, and by an act and an object together."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from csgraph.model import Mention, Span
+from csgraph.reading.draft import Draft
+from csgraph.reading.entry_text import EntryText
+from csgraph.reading.words import compounds
+from csgraph.text.match import Match
+
+_SHORTEST_COMPOUND = 11
+_LONGEST_SMALL_ACRONYM = 4
+_SEIZE = "seize"
+_FOLLOWING_ACTS = ("smuggle", "counterfeit", "steal")
+"""Acts that may follow their object ("armas ilegales")."""
+_SEIZURE_REACH = 160
+_OBJECT_REACH, _MOST_WORDS_BETWEEN = 60, 8
+_LIST_REACH = 14
+_CLAUSE_BREAK = re.compile(r"[.;:()]")
+_SEIZURE_BREAK = re.compile(r"[;:]|\.\s")
+
+
+class _Found(NamedTuple):
+    """Words that name one or more crime types."""
+
+    begin: int
+    end: int
+    types: tuple[str, ...]
+
+
+def find_crimes(draft: Draft) -> None:
+    """Find the crime types; those inside an organization's name count only when the entry has no other."""
+    entry = draft.entry
+    bodies = [mention.span for mention in draft.organizations()]
+    free: list[Mention] = []
+    inside: list[Mention] = []
+    for found in sorted(_found(entry)):
+        span = Span(found.begin, found.end)
+        if not _is_small_acronym(entry, span, found.types):
+            named = [Mention(span, span.of(entry.text), "crime", f"crime/{type_}", "crime-name") for type_ in dict.fromkeys(found.types)]
+            (inside if any(body.overlaps(span) for body in bodies) else free).extend(named)
+    if free or inside:
+        entry.add(*(free or inside))
+
+
+def _found(entry: EntryText) -> list[_Found]:
+    by_name = _by_name(entry)
+    composed = _composed(entry, by_name)
+    kept = [one for one in by_name if not any(_is_head_of(one, whole) for whole in composed)]
+    return kept + composed
+
+
+def _is_head_of(one: _Found, whole: _Found) -> bool:
+    return one.begin == whole.begin and one.end < whole.end
+
+
+def _by_name(entry: EntryText) -> list[_Found]:
+    lexicon = entry.lexicon
+    found = [_Found(match.begin, match.word_end, match.values) for match in lexicon.crime_forms.find_longest(entry.low)]
+    if lexicon.crime_heads is not None:
+        for begin, end in compounds(entry.low, _SHORTEST_COMPOUND):
+            head = lexicon.crime_heads.head_of(entry.low[begin:end])
+            if head is not None and not any(one.begin < end and begin < one.end for one in found):
+                found.append(_Found(begin, end, head[1]))
+    return found
+
+
+def _is_small_acronym(entry: EntryText, span: Span, types: tuple[str, ...]) -> bool:
+    """Say whether an acronym of a crime type stands in small letters: then it is another word."""
+    surface = span.of(entry.text)
+    if len(surface) > _LONGEST_SMALL_ACRONYM or surface.isupper() or not types:
+        return False
+    return (surface.casefold(), types[0]) in entry.lexicon.crime_acronyms
+
+
+# ── Act and object ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _composed(entry: EntryText, by_name: list[_Found]) -> list[_Found]:
+    """Return the types that an act and an object name together.
+
+    Where packs write compounds, one word may hold both ("våbensmugling"). An act inside a form that names a type already is left alone.
+    """
+    acts = entry.lexicon.acts.find(entry.low)
+    if not acts:
+        return []
+    objects = entry.lexicon.objects.find_all(entry.low)
+    made: list[_Found] = []
+    for act in acts:
+        if not any(
+            one.begin <= act.begin and act.word_end <= one.end and one.end - one.begin > act.word_end - act.begin for one in by_name
+        ):
+            made += _seized(entry, act, objects) if _SEIZE in act.values else _done_to(entry, act, objects)
+    return made
+
+
+def _types(entry: EntryText, act: Match[str], thing: Match[str]) -> tuple[str, ...]:
+    compose = entry.lexicon.grammar.compose
+    return tuple(dict.fromkeys(compose[one][other] for one in act.values for other in thing.values if other in compose[one]))
+
+
+def _seized(entry: EntryText, act: Match[str], objects: list[Match[str]]) -> list[_Found]:
+    """Return what was seized: it stands on either side of the act, often as a list of amounts."""
+    made = []
+    for thing in objects:
+        types = _types(entry, act, thing)
+        begin, end = min(act.begin, thing.begin), max(act.word_end, thing.word_end)
+        if types and end - begin <= _SEIZURE_REACH and not _SEIZURE_BREAK.search(entry.text[begin:end]):
+            made.append(_Found(thing.begin, thing.word_end, types))
+    return made
+
+
+def _done_to(entry: EntryText, act: Match[str], objects: list[Match[str]]) -> list[_Found]:
+    """Return an act with its object, and with every further one of the list behind it."""
+    made: list[_Found] = []
+    last: int | None = None
+    for thing in objects:
+        types = _types(entry, act, thing)
+        if not types:
+            continue
+        if thing.word_end + 1 == act.begin and act.values[0] in _FOLLOWING_ACTS:
+            return [*made, _Found(thing.begin, act.word_end, types)]
+        begin = act.word_end if last is None else last
+        if thing.begin < begin or not _is_one_clause(entry, begin, thing.begin):
+            continue
+        if last is None and _is_near(entry.text[begin : thing.begin]):
+            made.append(_Found(act.begin, thing.word_end, types))
+            last = thing.word_end
+        elif last is not None and _is_listed(entry, begin, thing.begin):
+            made.append(_Found(thing.begin, thing.word_end, types))
+            last = thing.word_end
+    return made
+
+
+def _is_one_clause(entry: EntryText, begin: int, end: int) -> bool:
+    if _CLAUSE_BREAK.search(entry.text[begin:end]):
+        return False
+    return not any(begin <= item.begin and item.end <= end for item in entry.of_kind("verb", "relative", "passive"))
+
+
+def _is_near(gap: str) -> bool:
+    return len(gap) <= _OBJECT_REACH and len(gap.split()) <= _MOST_WORDS_BETWEEN
+
+
+def _is_listed(entry: EntryText, begin: int, end: int) -> bool:
+    gap = entry.text[begin:end]
+    return len(gap) <= _LIST_REACH and ("," in gap or any(word.casefold() in entry.lexicon.written_joints for word in gap.split()))

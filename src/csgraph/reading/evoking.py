@@ -1,0 +1,293 @@
+"""A sentence → the events that it evokes: by a verb with its noun, by a verb that needs none, by a noun that opens it.
+
+Never by a noun in passing ("after the workshop"), by words that deny, or by what usually happens.
+"""
+
+from __future__ import annotations
+
+import re
+
+from csgraph.language.grammar import Grammar, VerbClass
+from csgraph.model import Finding, Span
+from csgraph.reading.clause import Clause
+from csgraph.reading.entry_text import Item
+from csgraph.reading.frame import LED, ORGANIZATIONAL, PLANNED, Frame
+
+_EVENT_SUBJECTS = frozenset({"Operation", "Campaign", "Workshop", "Conference", "Seminar", "Training", "Meeting", "ResearchPublication"})
+"""Kinds of event that do something themselves ("The campaign has disrupted …")."""
+_TAKES_PASSING = frozenset({"attend", "speak", "receive", "cooperate", "arrest", "support"})
+"""Verb classes whose noun may stand behind words that else only date it."""
+_NEAR_OBJECT = frozenset({"publish", "show", "establish"})
+"""Verb classes whose noun stands close behind them."""
+_SUBJECT_OBJECT = frozenset({"show", "go"})
+"""Verb classes whose noun may be their subject though another could follow."""
+_OCCUR = "occur"
+_COUNTED = re.compile(r"\s(?:\w{1,4}\s)?\d")
+_NEGATION_BREAK = re.compile(r"[,;:]")
+_LED_BREAK = re.compile(r"[.;:]")
+_AFTER_REACH, _BEFORE_REACH = 160, 200
+"""Characters between a verb and the noun it governs."""
+_NEAR_WORDS = 6
+_OPENING_WORDS = 5
+_INTENTION_WORDS, _INTENTION_REACH = 8, 80
+_NEGATION_WORDS, _NEGATION_BEHIND, _NEGATION_REACH = 5, 2, 30
+
+
+class Evocation:
+    """Finds the frames of one sentence."""
+
+    def __init__(self, clause: Clause, grammar: Grammar, *, opens_entry: bool) -> None:
+        self.clause, self.grammar, self.opens_entry = clause, grammar, opens_entry
+        self.text = clause.text
+        self.nouns = clause.of_kind("noun")
+        self.verbs = clause.verbs()
+        self.main: list[Frame] = []
+        self.side: list[Frame] = []
+        """Frames of relative clauses: they count where the main clause has none of their kind."""
+        self.spent: set[Item] = set()
+        """Nouns of verbs that were denied or tell what usually happens: they evoke nothing by themselves."""
+        self.findings: list[Finding] = []
+        self.is_denied = False
+        """The sentence says only what did not happen."""
+
+    def frames(self) -> list[Frame]:
+        """Return the frames by place, one of a type."""
+        for index, options in enumerate(self.verbs):
+            self._take_verb(options, index)
+        self.main += self._intended()
+        self.is_denied = bool(self.findings) and not self.main
+        self.main += self._led()
+        if not self.main:
+            self.main += self._nominal()
+        chosen = self.main or self.side[:1]
+        types = {frame.type for frame in chosen}
+        return _settled([*chosen, *(frame for frame in self.side if chosen and frame.type not in types)])
+
+    def _take_verb(self, options: list[Item], index: int) -> None:
+        verb = options[0]
+        if self.clause.is_noun_too(verb):
+            return
+        if self.clause.is_habitual(verb):
+            self.spent.update(noun for noun in self.nouns if noun.end <= verb.begin)
+            return
+        frame = self._of_verb(options, index)
+        if frame is None:
+            return
+        negation = self._negation(frame)
+        if negation is not None:
+            self._deny(frame, negation, verb)
+        elif self.clause.is_main(verb):
+            self.main.append(frame)
+        elif frame.noun is not None and not self.clause.is_infinitive(verb):
+            self.side.append(frame)
+
+    def _deny(self, frame: Frame, negation: Item, verb: Item) -> None:
+        span = Span(min(negation.begin, frame.trigger.begin), max(negation.end, frame.trigger.end))
+        self.spent.update(noun for noun in self.nouns if noun is frame.noun or noun.end <= verb.begin)
+        self.findings.append(Finding("denied-event", f"{span.of(self.text)!r} says that this did not happen ({frame.type}).", span))
+
+    # ── By a verb ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _of_verb(self, options: list[Item], index: int) -> Frame | None:
+        verb = options[0]
+        is_passive = self.clause.is_passive(verb)
+        leader = self.verbs[index - 1][0].end if index else self.clause.span.begin
+        alone: Frame | None = None
+        for option in options:
+            verb_class = self.grammar.verbs[option.verb_class]
+            noun = self._governed(verb, verb_class, leader, is_passive)
+            if noun is not None:
+                type_ = verb_class.renames.get(noun.value, noun.value)
+                return self._with_status(
+                    Frame(type_, noun.span, self.clause.number, verb, verb_class, is_passive, noun, evidence=[verb.span])
+                )
+            if alone is None and verb_class.alone is not None and self._stands_alone(verb, option, verb_class):
+                alone = Frame(verb_class.alone, verb.span, self.clause.number, verb, verb_class, is_passive)
+        if alone is not None:
+            return self._with_status(alone)
+        subject = self._event_subject(verb) if index == 0 else None
+        if subject is None:
+            return None
+        return self._with_status(Frame(subject.value, subject.span, self.clause.number, noun=subject, has_own_subject=True))
+
+    def _stands_alone(self, verb: Item, option: Item, verb_class: VerbClass) -> bool:
+        """Say whether a verb evokes its event without a noun."""
+        if verb_class.alone == "Launch" and _COUNTED.match(self.text, verb.end):
+            return False  # "opened 26 containers"
+        if verb_class.needs_body and not self._has_body(verb):
+            return False
+        return option.value == verb.value and self._event_subject(verb) is None
+
+    def _governed(self, verb: Item, verb_class: VerbClass, leader: int, is_passive: bool) -> Item | None:
+        """Return the noun that the verb takes: the next one after it, or, in a passive or at a clause's end, the last before it."""
+        clause, verb_last = self.clause, self.clause.writing["verb_last"]
+        after = self._after(verb, verb_class)
+        before = self._before(verb, verb_class, leader)
+        if before:
+            if not after and any(before[-1].end <= item.begin < verb.begin for item in clause.of_kind("relative")):
+                return before[-1]
+            if not is_passive and clause.hangs_on(before[-1], verb):
+                return before[-1]
+            if is_passive or verb_last or verb_class.name == _OCCUR:
+                return before[-1] if verb_last and not is_passive else before[0]
+        if verb_class.name in _NEAR_OBJECT and not is_passive:
+            after = [noun for noun in after if clause.count(verb.end, noun.begin) <= _NEAR_WORDS]
+        free = next((noun for noun in after if verb_class.name in _TAKES_PASSING or not clause.is_in_passing(noun)), None)
+        return free or (before[-1] if before and verb_class.name in _SUBJECT_OBJECT else None)
+
+    def _after(self, verb: Item, verb_class: VerbClass) -> list[Item]:
+        return [
+            noun
+            for noun in self.nouns
+            if verb.end <= noun.begin < verb.end + _AFTER_REACH
+            and noun.value in verb_class.governs
+            and self.clause.is_reachable(verb.end, noun)
+        ]
+
+    def _before(self, verb: Item, verb_class: VerbClass, leader: int) -> list[Item]:
+        first = max(leader, verb.begin - _BEFORE_REACH)
+        return [
+            noun
+            for noun in self.nouns
+            if first <= noun.begin and noun.end <= verb.begin and noun.value in verb_class.governs and not self.clause.is_in_passing(noun)
+        ]
+
+    def _has_body(self, verb: Item) -> bool:
+        """Say whether an organization is the verb's subject, before it or (in an inverted clause) right behind it."""
+        for item in self.clause.items:
+            if item.kind not in (*ORGANIZATIONAL, "publisher"):
+                continue
+            is_before = item.end <= verb.begin
+            begin, end = (item.end, verb.begin) if is_before else (verb.end, item.begin)
+            is_near = self.clause.count(begin, end) <= (_NEAR_WORDS if is_before else 1)
+            if is_near and (is_before or self.clause.writing["verb_second"]) and ";" not in self.text[begin:end]:
+                return True
+        return False
+
+    def _event_subject(self, verb: Item) -> Item | None:
+        """Return the event noun that is the verb's subject ("The campaign has disrupted …"), unless a body stands between."""
+        clause = self.clause
+        for noun in reversed([noun for noun in self.nouns if clause.span.begin <= noun.begin and noun.end <= verb.begin]):
+            between = [item for item in clause.items if noun.end <= item.begin < verb.begin]
+            if any(item.kind in ORGANIZATIONAL and not clause.is_behind_cue(item) for item in between) or clause.is_in_passing(noun):
+                return None
+            is_relative = any(item.kind == "relative" for item in between)
+            if not is_relative and any(item.kind == "verb" and not clause.is_attribute(item) for item in between):
+                return None
+            if clause.is_behind_preposition(noun):
+                return None
+            if noun.value in _EVENT_SUBJECTS:
+                return noun
+        return None
+
+    # ── By a noun ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _nominal(self) -> list[Frame]:
+        """Return the frame of a noun that opens the entry or heads it ("Signature of a memorandum with …", "Joint operation: 12 arrests")."""
+        clause = self.clause
+        if not self.opens_entry:
+            return []
+        first_verb = next((options[0].begin for options in self.verbs if self._is_finite(options[0])), clause.span.end)
+        for noun in self.nouns:
+            if noun in self.spent or not clause.start <= noun.begin < first_verb or clause.is_in_passing(noun):
+                continue
+            if clause.count(clause.start, noun.begin) <= _OPENING_WORDS or first_verb >= clause.span.end:
+                frame = self._with_status(Frame(noun.value, noun.span, clause.number, noun=noun))
+                return [frame] if self._negation(frame) is None else []
+        return []
+
+    def _is_finite(self, verb: Item) -> bool:
+        return not self.clause.is_attribute(verb) and not self.clause.is_noun_too(verb)
+
+    def _led(self) -> list[Frame]:
+        """Return the event of a noun that the sentence says was led by somebody ("… in Operation Cold Blood, led by X")."""
+        for noun in self._free_nouns():
+            if noun.value not in LED:
+                continue
+            cue = next((cue for cue in self.clause.of_kind("cue") if cue.value == "led" and cue.begin >= noun.end), None)
+            if cue is None or _LED_BREAK.search(self.text, noun.end, cue.begin) or self.clause.is_in_passing(noun):
+                continue
+            if self.clause.count(noun.end, cue.begin) <= _NEAR_WORDS:
+                return [Frame(noun.value, noun.span, self.clause.number, noun=noun)]
+        return []
+
+    def _intended(self) -> list[Frame]:
+        """Return the event that is only planned, with no verb but the planning ("a workshop is planned for March")."""
+        for intention in self.clause.of_kind("intention"):
+            noun = next((noun for noun in self._free_nouns() if noun.value in PLANNED and self._is_planned(noun, intention)), None)
+            if noun is not None:
+                frame = Frame(noun.value, noun.span, self.clause.number, noun=noun, status="planned", evidence=[intention.span])
+                if self._negation(frame) is None:
+                    return [frame]
+        return []
+
+    def _is_planned(self, noun: Item, intention: Item) -> bool:
+        begin, end = (intention.end, noun.begin) if noun.begin >= intention.end else (noun.end, intention.begin)
+        if begin > end or self.clause.count(begin, end) > _INTENTION_WORDS:
+            return False
+        return not self.clause.has_verb(begin, end) and not self.clause.is_in_passing(noun)
+
+    def _free_nouns(self) -> list[Item]:
+        taken = {frame.noun for frame in (*self.main, *self.side)}
+        return [noun for noun in self.nouns if noun not in taken and noun not in self.spent]
+
+    # ── Denied, planned ──────────────────────────────────────────────────────────────────────────────────────
+
+    def _negation(self, frame: Frame) -> Item | None:
+        """Return the word that denies a frame, or None."""
+        anchor = frame.verb or frame.noun
+        if anchor is None:
+            return None
+        denials = self.clause.of_kind("denial")
+        if denials:
+            return denials[0]
+        return next((item for item in self.clause.of_kind("negation") if self._denies(item, anchor, frame.trigger)), None)
+
+    def _denies(self, negation: Item, anchor: Item, trigger: Span) -> bool:
+        """Say whether a negation stands close before, close behind, or between the words of an event."""
+        count, text = self.clause.count, self.text
+        first, last = min(anchor.begin, trigger.begin), max(anchor.end, trigger.end)
+        if (
+            negation.end <= first
+            and not _NEGATION_BREAK.search(text, negation.end, first)
+            and count(negation.end, first) <= _NEGATION_WORDS
+        ):
+            return True
+        is_behind = anchor.end <= negation.begin < last + _NEGATION_REACH and "," not in text[anchor.end : negation.begin]
+        if is_behind and count(anchor.end, negation.begin) <= _NEGATION_BEHIND:
+            return True
+        return first <= negation.begin < last
+
+    def _with_status(self, frame: Frame) -> Frame:
+        anchor = frame.verb or frame.noun
+        if frame.type == "Invitation":
+            frame.status = "invited"
+        elif anchor is not None:
+            for intention in self.clause.of_kind("intention"):
+                if self._plans(intention, anchor):
+                    frame.status = "planned"
+                    frame.evidence.append(intention.span)
+        return frame
+
+    def _plans(self, intention: Item, anchor: Item) -> bool:
+        gap = self.text[min(intention.end, anchor.begin) : max(intention.begin, anchor.begin)]
+        if abs(intention.begin - anchor.begin) > _INTENTION_REACH or ";" in gap:
+            return False
+        return not any(anchor.end <= item.begin < intention.begin for item in self.clause.of_kind("relative"))
+
+
+def _settled(frames: list[Frame]) -> list[Frame]:
+    """Return one frame a type; "cooperated … on a campaign" is the campaign; a receipt with its own noun outranks a bare verb."""
+    kept: dict[str, Frame] = {}
+    for frame in frames:
+        held = kept.get(frame.type)
+        if held is None:
+            kept[frame.type] = frame
+        elif held.noun is None and frame.noun is not None:
+            frame.evidence.append(held.trigger)
+            kept[frame.type] = frame
+        else:
+            held.evidence.append(frame.trigger)
+    if len(kept) > 1 and "Cooperation" in kept and kept["Cooperation"].noun is None:
+        del kept["Cooperation"]
+    return sorted(kept.values(), key=lambda frame: frame.trigger)

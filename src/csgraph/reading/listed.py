@@ -1,0 +1,274 @@
+"""Names that the gazetteers list, or that the report introduced: organizations, places and numbered regions."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from csgraph.language.gazetteer import NATIONAL_KINDS, Name
+from csgraph.model import Finding, Mention, Span
+from csgraph.reading.draft import Draft
+from csgraph.reading.entry_text import EntryText
+from csgraph.reading.linking import Context, Linked, Unlinked, link_organization, link_place
+from csgraph.text.match import Match
+from csgraph.text.quantities import currency_spans
+
+_MONEY_SIGNS = ("$", "£", "€")
+_COUNTRY_FOLLOWS = re.compile(r"\s*[,(]\s*|\s")
+_TWO_WORDS_BEFORE = re.compile(r"(\S+)\s(\S+)\s$")
+_LONGEST_WORDS = 120
+"""Characters that two words before a name take at most."""
+_CAPITALIZED = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_A-ZÀ-Þ]+")
+_WORD_BREAK = re.compile(r"[\s'’-]")
+_SENTENCE_ENDS = ".!?:;\n–—"
+_BESIDE = 24
+"""Characters around a name in which a nationality may stand beside it."""
+
+
+class _Candidate(NamedTuple):
+    """A form of the gazetteer or the report that stands in the text, with what it may name."""
+
+    match: Match[Name]
+    names: tuple[Name, ...]
+    is_introduced: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(self.match.begin, self.match.end)
+
+    @property
+    def is_place(self) -> bool:
+        return all(name.kind == "place" for name in self.names)
+
+
+def find_regions(draft: Draft) -> None:
+    """Find the numbered regions of the publisher ("Region 3")."""
+    publisher = draft.registry.publisher
+    if publisher is not None:
+        for match in draft.entry.lexicon.region.finditer(draft.entry.text):
+            entity = draft.registry.add(draft.registry.gazetteer.region(publisher.id, int(match[1])))
+            draft.entry.add(Mention(Span(*match.span()), match.group(), "region", entity.id, "region-number"))
+
+
+def find_listed(draft: Draft) -> None:
+    """Find organizations and places by their names, places first: they tell which country a body's name means."""
+    chosen = _chosen(draft)
+    _find_places(draft, [candidate for candidate in chosen if candidate.is_place])
+    context = _context(draft)
+    for candidate in chosen:
+        _find_organization(draft, candidate, context)
+
+
+def countries(draft: Draft) -> tuple[str, ...]:
+    """Return the ISO codes that the entry names, by places first."""
+    gazetteer = draft.registry.gazetteer
+    codes = [gazetteer.country_of(mention.target) for mention in draft.entry.mentions if mention.kind == "place" and mention.target]
+    codes += [nationality.code for nationality in draft.entry.nationalities() if nationality.is_country]
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def is_head(entry: EntryText, begin: int) -> bool:
+    """Say whether a sentence begins here."""
+    before = entry.text[entry.body : begin].rstrip(' "“„«(')
+    return not before or before[-1] in ".!?:;\n–—-•"
+
+
+# ── Which forms stand in the text ────────────────────────────────────────────────────────────────────────────
+
+
+def _chosen(draft: Draft) -> list[_Candidate]:
+    """Return the candidates that remain when at each place the longest claims its span, by place."""
+    entry = draft.entry
+    found = _candidates(draft)
+    found = [one for one in found if not (one.is_place and (_is_sum_of_places(one, found) or _is_part_of_body(one, found)))]
+    found.sort(key=lambda one: (one.match.begin, -one.match.end, not one.is_introduced))
+    chosen: list[_Candidate] = []
+    free = 0
+    for one in found:
+        begin, end = one.match.begin, one.match.end
+        # A name behind "#" is a campaign's or an appeal's, whoever else may be called so.
+        if begin >= free and not entry.is_covered(begin, end) and entry.text[max(0, begin - 1) : begin] != "#":
+            chosen.append(one)
+            free = end
+    return chosen
+
+
+def _candidates(draft: Draft) -> list[_Candidate]:
+    entry, registry = draft.entry, draft.registry
+    matches = [(match, False) for match in entry.lexicon.names.find_all(entry.key)]
+    if registry.forms:
+        matches += [(match, True) for match in registry.matcher().find_all(entry.key)]
+    found = []
+    for match, is_introduced in matches:
+        names = tuple(name for name in match.values if _is_written_so(entry, match, name))
+        if names:
+            found.append(_Candidate(match, names, is_introduced))
+    return found
+
+
+def _is_written_so(entry: EntryText, match: Match[Name], name: Name) -> bool:
+    """Say whether a match is written as the name asks.
+
+    Acronyms want capitals, names one at least; a word that is also an ordinary one does not count at a sentence's head.
+    """
+    surface = entry.text[match.begin : match.end]
+    if name.condition in ("name", "place"):
+        return False  # a text that introduces such a name makes it an alias of its own
+    if name.condition == "case":
+        return surface == name.form
+    if name.condition == "word":
+        before = entry.text[: match.begin].rstrip(" \"“„«'(")
+        return (
+            surface[:1].isupper() and bool(before) and before[-1] not in _SENTENCE_ENDS and not entry.lexicon.pack.writing["capital_nouns"]
+        )
+    if name.is_acronym:
+        capitals = sum(char.isupper() for char in surface)
+        return capitals >= 2 and capitals * 2 >= sum(char.isalpha() for char in surface)
+    return surface[:1].isupper() or not name.has_initial or any(word[:1].isupper() for word in _WORD_BREAK.split(surface))
+
+
+def _is_sum_of_places(candidate: _Candidate, found: list[_Candidate]) -> bool:
+    """Say whether a name only adds two places up ("Latin America and the Caribbean"); the two are meant."""
+    span = candidate.span
+    inner = [other.span for other in found if other.span in span and other.match is not candidate.match and other.names[0].kind == "place"]
+    return any(one.begin == span.begin and two.end == span.end and one.end < two.begin - 2 for one in inner for two in inner)
+
+
+def _is_part_of_body(candidate: _Candidate, found: list[_Candidate]) -> bool:
+    """Say whether a place runs into the longer name of an organization ("the Caribbean Financial Action Task Force")."""
+    span = candidate.span
+    return any(
+        other.span.overlaps(span)
+        and other.match.end - other.match.begin > span.end - span.begin
+        and any(name.kind == "organization" for name in other.names)
+        for other in found
+    )
+
+
+# ── Organizations ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _find_organization(draft: Draft, candidate: _Candidate, context: Context) -> None:
+    entry, decisions = draft.entry, draft.registry.decisions
+    folded = candidate.span.of(entry.key).strip()
+    apart = decisions.not_same.get(folded, frozenset())
+    names = tuple(
+        name
+        for name in candidate.names
+        if name.kind == "organization" and name.entity not in apart and not _is_of_another_country(entry, candidate.match, name)
+    )
+    if not names or folded in decisions.ignore:
+        return
+    if folded in decisions.same:
+        _keep(draft, candidate, Linked(decisions.same[folded], "decision"))
+    elif candidate.is_introduced:
+        _keep(draft, candidate, Linked(names[0].entity, "alias"))
+    else:
+        linked = link_organization(names, context, entry.lexicon.gazetteer)
+        if isinstance(linked, Linked):
+            _keep(draft, candidate, linked)
+        elif linked.candidates and not all(name.condition for name in names):
+            _leave_open(draft, candidate, linked)
+        # Otherwise it is a body of some country: `national` asks which.
+
+
+def _keep(draft: Draft, candidate: _Candidate, linked: Linked) -> None:
+    has_ending = candidate.match.word_end > candidate.match.end
+    rule = "genitive" if linked.rule == "unique-name" and has_ending else linked.rule
+    draft.registry.known(linked.entity)
+    draft.entry.add(Mention(candidate.span, candidate.span.of(draft.entry.text), "organization", linked.entity, rule))
+
+
+def _leave_open(draft: Draft, candidate: _Candidate, unlinked: Unlinked) -> None:
+    span, surface = candidate.span, candidate.span.of(draft.entry.text)
+    draft.entry.add(Mention(span, surface, "organization", None, "ambiguous", unlinked.candidates))
+    labels = " or ".join(draft.registry.gazetteer.entity(one).label for one in unlinked.candidates)
+    message = f"{surface!r} may be {labels}. Decide with `csgraph review`."
+    draft.findings.append(Finding("ambiguous-name", message, span, None, unlinked.candidates))
+
+
+def _is_of_another_country(entry: EntryText, match: Match[Name], name: Name) -> bool:
+    """Say whether a nationality beside a national body's name is not that body's ("ministère de la Justice belge")."""
+    gazetteer = entry.lexicon.gazetteer
+    country = gazetteer.country_of(name.entity)
+    if not country or gazetteer.kind_of(name.entity) not in NATIONAL_KINDS:
+        return False
+    left = max(0, match.begin - _BESIDE)
+    for nationality in entry.lexicon.demonyms.find(entry.low[left : match.end + _BESIDE]):
+        code = nationality.values[0]
+        is_beside = left + nationality.word_end + 1 == match.begin or left + nationality.begin == match.end + 1
+        if is_beside and len(code) == 2 and code != country:
+            return True
+    return False
+
+
+def _context(draft: Draft) -> Context:
+    publisher = draft.registry.publisher
+    home = (publisher.country,) if publisher and publisher.country else ()
+    return Context((*countries(draft), *home), publisher.id if publisher else None)
+
+
+# ── Places ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _find_places(draft: Draft, candidates: list[_Candidate]) -> None:
+    entry = draft.entry
+    if not candidates:
+        return
+    places = _without_money(entry, candidates)
+    codes = [_country_code(draft, place) for place in places]
+    context = Context(tuple(code for code in codes if code), None)
+    for index, place in enumerate(places):
+        following = ""
+        if index + 1 < len(places) and _COUNTRY_FOLLOWS.fullmatch(entry.text, place.match.end, places[index + 1].match.begin):
+            following = codes[index + 1]
+        before = places[index - 1] if index else None
+        is_place = following or _is_place_here(entry, place, before)
+        if not is_place or _is_surname(entry, place.match.begin):
+            continue
+        linked = link_place(place.names, context, entry.lexicon.gazetteer, following)
+        draft.registry.known(linked.entity)
+        entry.add(Mention(place.span, place.span.of(entry.text), "place", linked.entity, linked.rule))
+
+
+def _without_money(entry: EntryText, candidates: list[_Candidate]) -> list[_Candidate]:
+    """Return the candidates that are no part of a currency ("US dollars", "AU$")."""
+    money = currency_spans(entry.low, entry.lexicon.pack)
+    return [
+        one
+        for one in candidates
+        if not any(begin <= one.match.begin < end for begin, end in money)
+        and entry.text[one.match.end : one.match.end + 1] not in _MONEY_SIGNS
+    ]
+
+
+def _is_place_here(entry: EntryText, place: _Candidate, before: _Candidate | None) -> bool:
+    """Say whether a name that is also a word is a place: it stands in the header, behind a preposition, or in a list of places."""
+    begin = place.match.begin
+    if not all(name.condition for name in place.names) or begin < entry.body:
+        return True
+    if before is not None and entry.text[before.match.end : begin].strip(" ,").casefold() in entry.lexicon.written_joints:
+        return True
+    return any(item.end + 1 == begin for item in entry.of_kind("place_preposition"))
+
+
+def _is_surname(entry: EntryText, begin: int) -> bool:
+    """Say whether a place's name closes a person's ("teller April Paris").
+
+    Then a capitalized word that is no name itself stands right before it, where nouns have no capitals.
+    """
+    if begin <= entry.body or entry.lexicon.pack.writing["capital_nouns"]:
+        return False
+    before = _TWO_WORDS_BEFORE.search(entry.text, max(0, begin - _LONGEST_WORDS), begin)
+    if before is None or not _CAPITALIZED.fullmatch(before[2]):
+        return False
+    at = before.start(2)
+    if is_head(entry, at) or entry.low[at : begin - 1].strip() in entry.lexicon.function or entry.is_covered(at, begin - 1):
+        return False
+    return not any(item.begin <= at < item.end for item in entry.of_kind("noun", "verb", "body", "cue", "place_preposition"))
+
+
+def _country_code(draft: Draft, place: _Candidate) -> str:
+    gazetteer = draft.registry.gazetteer
+    country = next((name.entity for name in place.names if gazetteer.kind_of(name.entity) == "country"), "")
+    return gazetteer.country_of(country) if country else ""

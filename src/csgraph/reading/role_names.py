@@ -1,0 +1,150 @@
+"""Names that only their role shows: capitalized words behind a role's cue, in a list with organizations, or before a role's verb."""
+
+from __future__ import annotations
+
+import re
+
+from csgraph.model import Span
+from csgraph.reading.draft import Draft
+from csgraph.reading.entry_text import EntryText, Item
+from csgraph.reading.no_names import is_no_name, is_person
+from csgraph.reading.organizations import Named, new_organization
+from csgraph.reading.shapes import is_foreign_shape, parts_at_and
+from csgraph.text import fold
+
+_NAME_CUES = frozenset({"with", "cooperation", "support", "between", "attendance", "speech", "led"})
+_SITE_CUES = frozenset({"with", "cooperation", "support", "between", "attendance", "led", "agent"})
+_LIST_VERBS = frozenset({"attend", "sign", "hold", "launch", "cooperate", "support", "publish", "join", "speak"})
+_INVERTED_VERBS = frozenset({"admit", "select", "invite", "award", "recognise", "appoint"})
+_COMPANY_VERBS = frozenset({"sign", "cooperate", "attend", "hold", "meet", "renew", "launch", "publish", "carry"})
+_COMPANY_NOUNS = frozenset({"AgreementSigning", "Cooperation"})
+"""What a bare "with" goes with when it takes a name that nobody listed."""
+_BEHIND_CUE = re.compile(r"\s(?:\w{1,4}\s)?")
+_LIST_BREAK = re.compile(r"[;:]|\.\s[A-Z]")
+_LEAST_LIST = 3
+_LONGEST_GAP, _LONGEST_JOINT = 14, 12
+_SITE_KINDS = ("port", "airport")
+
+
+def find_in_roles(draft: Draft) -> None:
+    """Find capitalized names right behind a role's cue, or in a list with organizations; persons and event names are none."""
+    entry = draft.entry
+    runs = [part for run in draft.capital_runs() for part in parts_at_and(entry, run)]
+    subjects = _subject_lists(entry, runs)
+    for run in runs:
+        if entry.is_covered(run.begin, run.end) or is_no_name(draft, run) or is_person(draft, run):
+            continue
+        has_role = run in subjects or _is_inverted_subject(entry, run) or _is_behind_cue(entry, run)
+        if _may_be_name(entry, run, has_role) and (has_role or _is_listed_with_organizations(draft, run)):
+            entity = new_organization(run.of(entry.text), draft.language)
+            draft.name(Named(run, entity, "role-slot" if has_role else "list"))
+
+
+def find_sites_that_act(draft: Draft) -> None:
+    """Make a port or airport with a body's role ("an agreement with Port of Gothenburg") the body that runs it."""
+    entry, gazetteer = draft.entry, draft.entry.lexicon.gazetteer
+    for place in [mention for mention in entry.mentions if mention.kind == "place"]:
+        if place.target is None or gazetteer.kind_of(place.target) not in _SITE_KINDS:
+            continue
+        if _is_right_behind_cue(entry, place.span) or _is_listed_with_organizations(draft, place.span):
+            entry.remove(place)
+            entity = new_organization(place.surface, draft.language, country=gazetteer.country_of(place.target))
+            draft.name(Named(place.span, entity, "site-acts"))
+
+
+def _may_be_name(entry: EntryText, run: Span, has_role: bool) -> bool:
+    words = run.of(entry.text)
+    if entry.lexicon.pack.writing["capital_nouns"] and not is_foreign_shape(words) and not (has_role and " " in words):
+        return False
+    return " " in words or run.of(entry.low).strip() not in entry.lexicon.inside  # a bare "Authority" is nobody's name
+
+
+# ── Cues ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _is_behind_cue(entry: EntryText, run: Span) -> bool:
+    return any(
+        cue.value in _NAME_CUES
+        and cue.end <= run.begin
+        and _BEHIND_CUE.fullmatch(entry.text, cue.end, run.begin)
+        and _takes_names(entry, cue)
+        for cue in entry.of_kind("cue")
+    )
+
+
+def _takes_names(entry: EntryText, cue: Item) -> bool:
+    """Say whether a cue takes an unlisted name: a bare "with" does when something in its sentence signs, works together or takes part."""
+    if cue.value != "with":
+        return True
+    left = max(entry.text.rfind(". ", 0, cue.begin), 0)
+    right = entry.text.find(". ", cue.end)
+    right = len(entry.text) if right < 0 else right
+    return any(
+        left <= item.begin < right and item.value in (_COMPANY_VERBS if item.kind == "verb" else _COMPANY_NOUNS)
+        for item in (*entry.of_kind("verb"), *entry.of_kind("noun"))
+    )
+
+
+def _is_right_behind_cue(entry: EntryText, span: Span) -> bool:
+    return any(
+        cue.value in _SITE_CUES and 0 <= span.begin - cue.end <= 6 and len(entry.text[cue.end : span.begin].split()) <= 1
+        for cue in entry.of_kind("cue")
+    )
+
+
+# ── Subjects and lists ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _subject_lists(entry: EntryText, runs: list[Span]) -> set[Span]:
+    """Return the runs of lists of three or more names before a role's verb ("3F, Dansk Erhverv, Danske Havne m.fl. deltog")."""
+    found: set[Span] = set()
+    for verb in entry.of_kind("verb") if len(runs) >= _LEAST_LIST else ():
+        if verb.value in _LIST_VERBS:
+            chain = _chain_before(entry, runs, verb.begin)
+            if len(chain) >= _LEAST_LIST:
+                found.update(chain)
+    return found
+
+
+def _chain_before(entry: EntryText, runs: list[Span], stop: int) -> list[Span]:
+    chain: list[Span] = []
+    for run in sorted((run for run in runs if run.end <= stop), reverse=True):
+        gap = entry.text[run.end : stop]
+        words = gap.replace(",", " ").split()
+        is_apart = bool(chain) and "," not in gap and not words
+        if len(gap) > _LONGEST_GAP or len(words) > 3 or is_apart or _LIST_BREAK.search(gap):
+            break
+        chain.append(run)
+        stop = run.begin
+    return chain
+
+
+def _is_inverted_subject(entry: EntryText, run: Span) -> bool:
+    """Say whether a name is the subject of an inverted passive ("blev Icelandair optaget i …")."""
+    if not any(item.end + 1 == run.begin for item in entry.of_kind("passive")):
+        return False
+    return any(
+        verb.value in _INVERTED_VERBS and 0 < verb.begin - run.end <= 60 and "." not in entry.text[run.end : verb.begin]
+        for verb in entry.of_kind("verb")
+    )
+
+
+def _is_listed_with_organizations(draft: Draft, run: Span) -> bool:
+    """Say whether a name follows an organization in a list, or opens one."""
+    entry = draft.entry
+    spans = [mention.span for mention in draft.organizations()]
+    if any(span.end <= run.begin and _joins(entry, span.end, run.begin) for span in spans):
+        return True
+    opens = "," in entry.text[run.end : run.end + 2]
+    return opens and any(span.begin >= run.end and _joins(entry, run.end, span.begin) for span in spans)
+
+
+def _joins(entry: EntryText, begin: int, end: int) -> bool:
+    """Say whether nothing but a comma, a conjunction and short function words stand between two names."""
+    if end - begin > _LONGEST_JOINT:
+        return False
+    gap, lexicon = entry.text[begin:end], entry.lexicon
+    words = [(fold.low(word).strip(), len(word)) for word in gap.replace(",", " ").split()]
+    if "," not in gap and not any(word in lexicon.joints for word, _ in words):
+        return False
+    return all(word in lexicon.joints or (word in lexicon.function and size <= 4) for word, size in words)

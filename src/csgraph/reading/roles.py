@@ -1,0 +1,606 @@
+"""Who is what in the events of a sentence, read from left to right.
+
+What stands before the verb is its subject; a cue gives the role of the names after it until the next one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from csgraph.language.grammar import NO_ROLE, Grammar, VerbClass
+from csgraph.model import Relation
+from csgraph.reading.clause import Clause
+from csgraph.reading.entry_text import Item
+from csgraph.reading.frame import ORGANIZATIONAL, RECEIVED, Frame, Surroundings
+from csgraph.reading.relations import RelationReader
+from csgraph.reading.slots import AFTER, AT, NONE, NOUN, OWNER, PREOBJECT, RELATIVE, SUBJECT, Slot, SlotKind
+
+_WEAK = frozenset({"at", "from", "to", "about", "agent"})
+"""Cues that are also ordinary prepositions: they count only before an organization."""
+_STRONG = frozenset({"attendance", "speech", "cooperation", "support", "led", "between"})
+"""Cues that a weak one behind them does not end."""
+_COMPANY = ("with", "cooperation")
+_CARRYING_VERBS = frozenset({"attend", "join", "sign", "hold", "publish", "carry", "launch", "establish", "support"})
+"""Verb classes that may only carry a main verb on ("was invited to take part in X")."""
+_RECIPIENT_EVENTS = RECEIVED | {"Admission", "Appointment", "Funding", "Launch"}
+"""Kinds of event whose passive has the recipient for its subject."""
+_FOLLOWERS = ("verb", "passive", "have", "intention", *ORGANIZATIONAL)
+_NO_ANCHOR = ("infinitive", "place_preposition", "cue", "void")
+_BREAK = re.compile(r"[.;:()]")
+_FULL_BREAK = re.compile(r"[.,;:()]")
+_CLAUSE_BREAK = re.compile(r"[.,;:]")
+_SENTENCE_BREAK = re.compile(r"[.;:]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\w+")
+_NAME_REACH, _WITH_REACH = 3, 9
+"""Words between a cue and its organization."""
+_OBJECT_REACH, _INVERTED_REACH, _TITLE_REACH = 5, 4, 6
+_OWNER_REACH, _OWNER_WINDOW = 3, 60
+_OF_REACH = 3
+_LONGEST_WE = 4
+"""A longer word that stands for the publisher is a word of its name."""
+
+
+class RoleReader:
+    """Gives the organizations of one sentence their roles in its events, or in that of the sentence before."""
+
+    def __init__(self, clause: Clause, grammar: Grammar, around: Surroundings, frames: list[Frame], *, is_new: bool) -> None:
+        self.clause, self.grammar, self.around, self.frames, self.is_new = clause, grammar, around, frames, is_new
+        self.text, self.lexicon = clause.text, clause.lexicon
+        self.named_at = {mention.span.begin for mention in clause.entry.mentions}
+        self.statements = RelationReader(clause)
+        self.slot = SUBJECT
+        self.verb: Item | None = None
+        self.frame: Frame | None = None
+        """The frame of the verb, where it has one."""
+        self.previous: Item | None = None
+        self.last_noun: Item | None = None
+        self.pending: list[Item] = []
+        """Names before the verb that it does not know yet."""
+        self.last_subject: list[Item] = []
+        self.preobjects: list[Item] = []
+        """Names between an auxiliary and its participle where verbs stand last ("heeft het Havenbedrijf uitgenodigd")."""
+        self.carried: list[Item] = []
+        """Names after a verb that got no role: they may be the subject of the next one ("led to X and Y raiding …")."""
+        self.list_of: Item | None = None
+        """The body whose members are being listed."""
+        self.attribute_end: int | None = None
+        """End of the last participle that hangs on a noun of no event."""
+        self.last_given: Item | None = None
+        self.before_last: Item | None = None
+
+    def read(self) -> list[Relation]:
+        """Fill the roles of the frames; return the standing relations that the sentence states."""
+        for index, item in enumerate(self.clause.items):
+            if item.end <= self.clause.start and item.kind not in ORGANIZATIONAL:
+                continue
+            self._cross_borders(item)
+            if self._take(item, index):
+                self.previous = item
+        self._fill_nominal()
+        return self.statements.relations
+
+    # ── One item after the other ─────────────────────────────────────────────────────────────────────────────
+
+    def _cross_borders(self, item: Item) -> None:
+        """Begin anew behind a semicolon; end a list of members behind its bracket."""
+        if self.previous is not None and ";" in self.text[self.previous.end : item.begin]:
+            self.slot, self.verb, self.frame, self.last_noun = SUBJECT, None, None, None
+            self.pending, self.last_subject, self.carried = [], [], []
+        if self.list_of is not None and ")" in self.text[self.list_of.end : item.begin]:
+            self.list_of = None
+
+    def _take(self, item: Item, index: int) -> bool:
+        """Take one item; return whether it counts as the one before the next."""
+        if item.kind == "verb":
+            return self._take_verb(item)
+        if item.kind in ORGANIZATIONAL:
+            return self._take_organization(item, index)
+        if item.kind == "publisher":
+            if self._is_publisher(item):
+                self._take_publisher(item, index)
+        elif item.kind in ("members", "unit_of", "member_of"):
+            self.list_of = self.statements.read(item, index)
+        elif item.kind == "noun":
+            self.last_noun = item
+            if self.slot.kind is SlotKind.OBJECT:
+                self.slot = NOUN
+        else:
+            self._move(item)
+        return True
+
+    def _move(self, item: Item) -> None:
+        """Change the slot behind a small word."""
+        if item.kind == "cue":
+            self.slot = self._after_cue(item)
+        elif item.kind == "relative":
+            if self.previous is not None and "," in self.text[max(0, item.begin - 2) : item.begin]:
+                self.slot, self.pending = RELATIVE, []
+        elif self.verb is not None:
+            return
+        elif item.kind == "have" and self.pending and self.clause.writing["verb_last"]:
+            self.slot = PREOBJECT
+        elif item.kind in ("passive", "have"):
+            self.slot = SUBJECT
+        elif item.kind == "after" and self.slot == SUBJECT and not self.pending:
+            self.slot = AFTER
+
+    def _fill_nominal(self) -> None:
+        """Let the names of a sentence without a verb act in its event ("X: Workshop on …")."""
+        for frame in self.frames if self.is_new and self.pending else ():
+            if frame.verb is None and not frame.has_own_subject:
+                for item in self.pending:
+                    frame.fill(self.grammar.role(frame.type, "agent"), item.value, item.span)
+
+    # ── Verbs ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take_verb(self, verb: Item) -> bool:
+        is_same = self.verb is not None and verb.begin == self.verb.begin
+        if is_same or (self.previous is not None and self.previous.kind == "cue" and verb.end <= self.previous.end):
+            return False
+        if self._only_carries_on(verb):
+            self.verb = verb
+            if self.grammar.verbs[verb.verb_class].object == "at":
+                self.slot = AT
+            return True
+        self.verb, self.frame = verb, self._frame_at(verb)
+        is_passive = self.clause.is_passive(verb)
+        if self.clause.is_attribute(verb):
+            if self.frame is None:
+                self.attribute_end = verb.end
+                return False
+            self.slot = NONE if is_passive else Slot(SlotKind.OBJECT, verb.verb_class)
+            return True
+        self._take_subject(verb, is_passive)
+        self._take_preobjects(is_passive)
+        self.slot = self._slot_behind(verb, is_passive)
+        return True
+
+    def _take_subject(self, verb: Item, is_passive: bool) -> None:
+        if not self.pending and self.carried and self._is_right_before(self.carried[-1], verb):
+            self.pending = self.carried
+        subject = self.pending or ([] if self.slot == RELATIVE else self.last_subject)
+        self._fill_subject(verb, self.frame, subject, is_passive=is_passive, is_fresh=bool(self.pending))
+        self.last_subject, self.pending, self.carried = subject, [], []
+
+    def _is_right_before(self, item: Item, verb: Item) -> bool:
+        return self.clause.count(item.end, verb.begin) <= _NAME_REACH and not _CLAUSE_BREAK.search(self.text, item.end, verb.begin)
+
+    def _take_preobjects(self, is_passive: bool) -> None:
+        if self.frame is not None and self.frame.verb_class is not None and not is_passive:
+            for item in self.preobjects:
+                self._fill_object(self.frame, self.frame.verb_class, item)
+        self.preobjects = []
+
+    def _fill_object(self, frame: Frame, verb_class: VerbClass, item: Item, *, is_inherited: bool | None = None) -> None:
+        role = self._own_role(frame, self.grammar.role(frame.type, verb_class.object))
+        frame.fill(role, item.value, item.span, inherited=self._stands_in(item) if is_inherited is None else is_inherited)
+
+    def _slot_behind(self, verb: Item, is_passive: bool) -> Slot:
+        if is_passive:
+            return NONE if self.last_subject else Slot(SlotKind.PASSIVE, verb.verb_class)
+        is_inverted = not self.last_subject and self.clause.writing["verb_second"]
+        return Slot(SlotKind.INVERTED if is_inverted else SlotKind.OBJECT, verb.verb_class)
+
+    def _only_carries_on(self, verb: Item) -> bool:
+        """Say whether an infinitive only carries its main verb on ("was invited to take part in X"): the roles stay with the main verb."""
+        if self.verb is None or not self.clause.is_infinitive(verb) or verb.verb_class not in _CARRYING_VERBS:
+            return False
+        return not any(frame.verb is not None and frame.verb.begin == verb.begin for frame in self.frames)
+
+    # ── Subjects ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _fill_subject(self, verb: Item, frame: Frame | None, subject: list[Item], *, is_passive: bool, is_fresh: bool) -> None:
+        """Give a verb's subject its role in the verb's event, or in the last one when the verb goes on with it."""
+        target = frame if frame is not None else (self.frames[-1] if self.frames else None)
+        if target is None:
+            return
+        is_own = frame is not None and frame.verb is not None and frame.verb.begin == verb.begin
+        verb_class = self.grammar.verbs[verb.verb_class]
+        if is_own and frame is not None and frame.verb_class is not None:
+            verb_class = frame.verb_class
+        if frame is None and not (target.type in verb_class.governs or verb_class.alone == target.type):
+            return
+        role = self._subject_role(verb_class, frame, target, is_passive=is_passive, is_fresh=is_fresh)
+        for item in subject:
+            target.fill(
+                self._own_role(target, role), item.value, item.span, inherited=item.kind == "organization" and self._stands_in(item)
+            )
+        if frame is not None and is_own and not subject:
+            self._note_missing_subject(frame, verb)
+
+    def _subject_role(self, verb_class: VerbClass, frame: Frame | None, target: Frame, *, is_passive: bool, is_fresh: bool) -> str:
+        role = verb_class.patient if is_passive else verb_class.subject
+        if frame is None:
+            if (role == "host" and target.fillers("host")) or (role == "participant" and target.type == "Operation"):
+                role = "partner"
+        elif frame.noun is not None:
+            if is_passive and verb_class.patient == "recipient" and frame.type not in _RECIPIENT_EVENTS:
+                role = NO_ROLE
+            if verb_class.name == "cooperate" and self._is_possessed(frame.noun):
+                role, frame.is_of_another = "partner", True
+        # "under the lead of X, Y and Z arrested …"
+        return "partner" if role == "host" and is_fresh and target.led_in == self.clause.span.begin else role
+
+    def _note_missing_subject(self, frame: Frame, verb: Item) -> None:
+        frame.subject_is_left_out = self._is_left_out(verb)
+        frame.opens_with_verb = not self.clause.count(self.clause.start, verb.begin)
+        frame.has_own_subject = any(self.clause.start <= title.begin < verb.begin for title in self.clause.of_kind("title"))
+
+    def _is_left_out(self, verb: Item) -> bool:
+        """Say whether nothing but adverbs and small words stands where the subject would be."""
+        before = self.text[self.clause.start : verb.begin]
+        content = [word for word in _LETTERS.findall(before.rpartition(",")[2]) if word.casefold() not in self.lexicon.function]
+        return not content or len(_LETTERS.findall(before)) <= 1
+
+    def _stands_in(self, item: Item) -> bool:
+        """Say whether an item is a word for the publisher, no mention of its own."""
+        return item.begin not in self.named_at
+
+    def _own_role(self, frame: Frame, role: str) -> str:
+        """Return what a host or partner is called in this kind of event."""
+        return self.grammar.events[frame.type].get(role, role) if role in ("host", "partner") else role
+
+    def _is_possessed(self, noun: Item) -> bool:
+        for item in self.clause.of_kind("possessive"):
+            is_before = item.end <= noun.begin
+            begin, end = (item.end, noun.begin) if is_before else (noun.end, item.begin)
+            if self.clause.count(begin, end) <= _OWNER_REACH and "," not in self.text[begin:end] and (is_before or " " in item.value):
+                return True
+        return False
+
+    # ── Cues ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _after_cue(self, cue: Item) -> Slot:
+        """Return the slot behind a cue: its own, or the one that goes on."""
+        if self._is_no_cue(cue) or self._goes_on(cue):
+            return self.slot
+        if self._is_agent_of_attribute(cue):
+            return NONE if self.verb is not None else self.slot
+        if cue.value == "at" and not self._is_anchored(cue):
+            return self.slot
+        if cue.value in _WEAK and not self._organization_follows(cue):
+            return self.slot
+        if cue.value in ("at", "from") and self.last_noun is not None and 0 <= cue.begin - self.last_noun.end <= 1:
+            return OWNER
+        if cue.value == "with" and not self._organization_follows(cue, far=True):
+            return self.slot
+        return Slot(SlotKind.CUE, cue.value)
+
+    def _is_no_cue(self, cue: Item) -> bool:
+        """Say whether a cue is part of a longer one, the mark of an infinitive, or tells who the subject is."""
+        if (
+            self.previous is not None
+            and self.previous.kind == "cue"
+            and (self.previous.begin == cue.begin or cue.begin < self.previous.end)
+        ):
+            return True
+        if cue.value == "to":
+            return self._is_infinitive_mark(cue)
+        # "Officers of X arrested …": who they are of is the subject.
+        is_before_verb = cue.value in ("attendance", "speech") and self.verb is None and self.slot == SUBJECT
+        return is_before_verb and any(verb.begin > cue.end and not self.clause.is_attribute(verb) for verb in self.clause.of_kind("verb"))
+
+    def _goes_on(self, cue: Item) -> bool:
+        """Say whether a preposition only goes on with what stands before it: a strong cue, a list, or its verb."""
+        previous, slot = self.previous, self.slot
+        is_plain = cue.value in ("at", "from", "about", "to") or (cue.value == "agent" and self.clause.writing["capital_nouns"])
+        if is_plain and slot.cue in _STRONG and not (previous is not None and previous.kind in ("verb", "noun")):
+            return True
+        if self._is_agent_of_attribute(cue):
+            return False
+        if (cue.value in _WEAK or cue.value == "with") and self._continues_list(cue):
+            return True  # "accanto al Gruppo Egmont e alla Banca mondiale"
+        is_behind_verb = previous is not None and previous.kind == "verb" and cue.begin - previous.end <= 1
+        return (
+            cue.value in ("to", "at", "from") and is_behind_verb and (slot == AT or slot.kind is SlotKind.OBJECT)
+        )  # "took part in", "aderire a"
+
+    def _is_agent_of_attribute(self, cue: Item) -> bool:
+        """Say whether a cue tells who did what only hangs on a noun of no event ("a tip given by X")."""
+        return cue.value == "agent" and self.attribute_end is not None and 0 <= cue.begin - self.attribute_end <= 1
+
+    def _continues_list(self, cue: Item) -> bool:
+        last = self.last_given
+        if last is None or last.end > cue.begin or self.slot in (SUBJECT, NONE, RELATIVE, AFTER):
+            return False
+        gap = self.text[last.end : cue.begin]
+        words = [word.casefold() for word in _WORD.findall(gap)]
+        is_joined = len(gap) <= 10 and not _BREAK.search(gap) and ("," in gap or bool(words))
+        return is_joined and all(word in self.lexicon.written_joints for word in words)
+
+    def _is_anchored(self, cue: Item) -> bool:
+        """Say whether a bare "in", "at" or "of" belongs to the verb or the event's noun right before it, and not to some other noun."""
+        anchor = max((item.end for item in (self.last_noun, self.verb) if item is not None and item.end <= cue.begin), default=None)
+        return anchor is not None and self.clause.count(anchor, cue.begin) <= 1 and "," not in self.text[anchor : cue.begin]
+
+    def _is_infinitive_mark(self, cue: Item) -> bool:
+        """Say whether "to" opens an infinitive ("to join X"), not a recipient ("to X", "to the X")."""
+        if not any(mark.begin == cue.begin for mark in self.clause.of_kind("infinitive")):
+            return False
+        word = _WORD.search(self.text, cue.end)
+        return word is not None and word.group()[:1].islower() and word.group() not in self.lexicon.written_articles
+
+    def _organization_follows(self, cue: Item, *, far: bool = False) -> bool:
+        """Say whether an organization stands behind a cue, in the same part of the clause unless `far`."""
+        for item in self.clause.items:
+            if item.begin < cue.end:
+                continue
+            if not far and item.kind in ("verb", "place", "intention", "passive", "have"):
+                return False
+            if item.kind in (*ORGANIZATIONAL, "publisher"):
+                return self._is_in_reach(cue, item, far)
+        return False
+
+    def _is_in_reach(self, cue: Item, item: Item, far: bool) -> bool:
+        gap = self.text[cue.end : item.begin]
+        if not far and any(char.isdigit() for char in gap):
+            return False  # "On 31 January WIBA …": the preposition is the date's
+        most = 1 if item.kind == "publisher" else _WITH_REACH if far else _NAME_REACH
+        return self.clause.count(cue.end, item.begin) <= most and not (_SENTENCE_BREAK if far else _CLAUSE_BREAK).search(gap)
+
+    # ── Organizations ────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take_organization(self, item: Item, index: int) -> bool:
+        if (item.begin < self.clause.start and item.kind == "region") or item in self.statements.consumed:
+            return False
+        if item in self.statements.seats:
+            self.slot = AT
+        self._return_to_subject(item, index)
+        if self.list_of is not None:
+            self.statements.add_member(item, self.list_of)
+        elif self.statements.opens_list(item):
+            self.list_of = item
+            self._give(item)
+        elif self.slot == PREOBJECT and self._owner_noun(item) is None:
+            self.preobjects.append(item)
+        else:
+            self._give_or_carry(item)
+        return True
+
+    def _give_or_carry(self, item: Item) -> None:
+        before = self._with_roles()
+        self.slot = self._give(item) or self.slot
+        if self.verb is not None and item not in self.pending and item.value not in before | self._with_roles():
+            self.carried.append(item)
+
+    def _with_roles(self) -> set[str]:
+        return {entity for frame in self.frames for _, entity in frame.roles}
+
+    def _return_to_subject(self, item: Item, index: int) -> None:
+        """Take a name before the verb for its subject though a cue came first ("Together with X, the Alliance ran …")."""
+        if self.verb is None and self.slot != SUBJECT and self._is_subject_after_comma(item, index):
+            self.slot = SUBJECT
+
+    def _is_subject_after_comma(self, item: Item, index: int) -> bool:
+        items = self.clause.items
+        anchors = [other.end for other in items[:index] if other.kind not in _NO_ANCHOR and other.end <= item.begin]
+        before = self.text[max(anchors, default=self.clause.start) : item.begin]
+        if "," not in before or any(word.casefold() in self.lexicon.written_joints for word in _WORD.findall(before)):
+            return False
+        follower = next((other for other in items[index + 1 :] if other.begin >= item.end and other.kind in _FOLLOWERS), None)
+        if follower is None or follower.kind in ORGANIZATIONAL:
+            return False
+        return self.clause.count(item.end, follower.begin) <= _NAME_REACH and "," not in self.text[item.end : follower.begin]
+
+    def _take_publisher(self, item: Item, index: int) -> None:
+        """Take a word that stands for the publisher ("we", "the Alliance") for it."""
+        self._return_to_subject(item, index)
+        stand_in = Item(item.begin, item.end, "organization", self.around.publisher or "")
+        if self.slot == PREOBJECT:
+            self.preobjects.append(stand_in)
+        elif self.slot == SUBJECT:
+            self.pending.append(stand_in)
+        elif self.slot.kind is SlotKind.INVERTED:
+            self._take_inverted_publisher(stand_in)
+        elif self.slot != NONE and self._owner_noun(item) is None:
+            self._give(stand_in)
+
+    def _take_inverted_publisher(self, stand_in: Item) -> None:
+        verb, frame = self.verb, self.frame
+        if verb is None:
+            return
+        if self.last_given is None or self.last_given.begin < verb.end:
+            self._fill_subject(verb, frame or self._frame_at(verb), [stand_in], is_passive=False, is_fresh=True)
+            self.last_subject = [stand_in]
+            self.slot = Slot(SlotKind.OBJECT, verb.verb_class)
+        elif frame is not None and frame.verb_class is not None:
+            self._fill_object(frame, frame.verb_class, stand_in, is_inherited=True)
+
+    def _is_publisher(self, item: Item) -> bool:
+        if self.around.publisher is None:
+            return False
+        words = self.clause.entry.low[item.begin : item.end].split()
+        if len(words) == 1 and (words[0] in self.lexicon.function or len(words[0]) <= _LONGEST_WE):
+            return True  # "we", "our"
+        return any(word in self.around.publisher_words for word in words)
+
+    # ── Roles by slot ────────────────────────────────────────────────────────────────────────────────────────
+
+    def _give(self, item: Item) -> Slot | None:
+        """Give the organization its role by the slot; return the new slot where it changes."""
+        if not item.value or self._is_acronym_of_last(item):
+            return None
+        self.before_last, self.last_given = self.last_given, item
+        owned = self._owned_noun(item)
+        if owned is not None:
+            self._fill_owner(owned, item)
+            return None
+        if self.last_noun is not None and self._is_of(self.last_noun, item):
+            self._fill_owner(self.last_noun, item)
+            return OWNER
+        if self.slot == SUBJECT:
+            self._wait(item)
+            return None
+        if self.slot == RELATIVE:
+            self.pending.append(item)
+            return SUBJECT
+        if self.slot.kind is SlotKind.INVERTED and self.verb is not None and self._is_inverted_subject(item, self.verb):
+            self._fill_subject(self.verb, self.frame, [item], is_passive=False, is_fresh=True)
+            if self.frame is not None:
+                self.frame.subject_is_left_out = False
+            return None
+        target = self.frame or self._nearest(item)
+        if target is not None:
+            self._fill_slot(target, item)
+        return None
+
+    def _is_acronym_of_last(self, item: Item) -> bool:
+        last = self.last_given
+        return last is not None and last.value == item.value and self.text[last.end : item.begin].strip() == "("
+
+    def _wait(self, item: Item) -> None:
+        """Keep a name for the verb that follows."""
+        if self._is_affiliation(item):
+            return
+        if self.pending and self._stands_in(self.pending[-1]) and "," in self.text[self.pending[-1].end : item.begin]:
+            self.pending.clear()  # "as our platforms are a tool, X was invited": the pronoun belongs to another clause
+        self.pending.append(item)
+
+    def _fill_slot(self, target: Frame, item: Item) -> None:
+        if self.slot.kind in (SlotKind.OBJECT, SlotKind.INVERTED):
+            self._fill_by_verb(target, item)
+        elif self.slot.kind is SlotKind.PASSIVE:
+            self._fill_passive(target, item)
+        elif self.slot.kind is SlotKind.CUE:
+            self._fill_by_cue(target, item, self.slot.value)
+
+    def _fill_passive(self, target: Frame, item: Item) -> None:
+        """Give the subject behind its passive verb the role of a recipient, if there is none."""
+        verb_class = self.grammar.verbs[self.slot.value]
+        if self.frame is not None and self.verb is not None and verb_class.patient == "recipient" and not target.fillers("recipient"):
+            target.fill(self.grammar.events[target.type].get("patient", verb_class.patient), item.value, item.span)
+            self.frame.subject_is_left_out = False
+
+    def _fill_by_verb(self, target: Frame, item: Item) -> None:
+        verb_class = self.grammar.verbs[self.slot.value]
+        if self.frame is not None and self.frame.verb_class is not None:
+            verb_class = self.frame.verb_class
+        if self.verb is not None and not self._is_near_object(self.verb, item):
+            return
+        role = self.grammar.role(target.type, verb_class.object)
+        if verb_class.name == "cooperate" and target.noun is not None and self._is_possessed(target.noun):
+            role = "host"
+        target.fill(self._own_role(target, role), item.value, item.span, inherited=self._stands_in(item))
+
+    def _fill_by_cue(self, target: Frame, item: Item, cue: str) -> None:
+        if cue == "members" or (cue in ("agent", "led") and self._leads_something_else(target)):
+            return
+        role = self._cue_role(target, cue)
+        target.fill(role, item.value, item.span, inherited=self._stands_in(item))
+        if cue == "led" and role == "host":
+            target.led_in = self.clause.span.begin
+            target.led_by.append(item.value)
+        if cue in _COMPANY:
+            target.joined.append(item.value)
+
+    def _leads_something_else(self, target: Frame) -> bool:
+        """Say whether the names hang on another noun ("after the workshop organized by X": X hosts that, not what followed)."""
+        noun = self.last_noun
+        return noun is not None and target.noun != noun and target.type != noun.value and self.clause.is_in_passing(noun)
+
+    def _cue_role(self, target: Frame, cue: str) -> str:
+        """Return the role of a cue in an event: with those who take part is a participant, with those who work together their partner."""
+        role = self.grammar.role(target.type, cue)
+        verb_class = target.verb_class
+        if verb_class is None or cue not in _COMPANY:
+            return role
+        if role == "partner" and verb_class.subject == "participant":
+            role = "participant"
+        if cue == "cooperation" and role == "participant" and target.type == "Meeting" and verb_class.name == "hold":
+            role = "partner"
+        if verb_class.name == "cooperate":
+            role = "host" if target.noun is not None and self._is_possessed(target.noun) else self._own_role(target, "partner")
+        return role
+
+    def _is_inverted_subject(self, item: Item, verb: Item) -> bool:
+        """Say whether a name behind its verb is the verb's subject, or goes on with the list of its subjects."""
+        if any(verb.end <= cue.begin < item.begin for cue in self.clause.of_kind("cue")):
+            return False
+        if self.before_last is None or self.before_last.begin < verb.end:
+            return self.clause.count(verb.end, item.begin) <= _INVERTED_REACH
+        between = self.text[self.before_last.end : item.begin]
+        return "," in between or any(word.casefold() in self.lexicon.written_joints for word in _WORD.findall(between))
+
+    def _is_affiliation(self, item: Item) -> bool:
+        """Say whether a name only tells where a person belongs ("Constable Mountie of the RCMP")."""
+        if "," in self.text[max(self.clause.start, item.begin - 12) : item.begin]:
+            return False
+        if not any(cue.value in ("at", "from", "agent") and 0 <= item.begin - cue.end <= 6 for cue in self.clause.of_kind("cue")):
+            return False
+        return any(self._is_title_of(title, item) for title in self.clause.of_kind("title"))
+
+    def _is_title_of(self, title: Item, item: Item) -> bool:
+        if title.begin >= item.begin or self.clause.count(title.end, item.begin) > _TITLE_REACH:
+            return False
+        return self.clause.entry.low[title.begin : title.end].endswith(title.value.casefold())
+
+    def _is_near_object(self, verb: Item, item: Item) -> bool:
+        """Say whether an organization follows its verb closely, or another object in a list."""
+        is_listed = self.before_last is not None and self.before_last.begin >= verb.end
+        begin = self.before_last.end if self.before_last is not None and is_listed else verb.end
+        return self.clause.count(begin, item.begin) <= _OBJECT_REACH and (begin != verb.end or "," not in self.text[begin : item.begin])
+
+    # ── Owners ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _fill_owner(self, noun: Item, item: Item) -> None:
+        target = self._frame_of_noun(noun) or self.frame or self._nearest(item)
+        if target is not None:
+            target.fill(self.grammar.role(target.type, "owner"), item.value, item.span)
+
+    def _owned_noun(self, item: Item) -> Item | None:
+        """Return the event noun that an organization owns; behind its verb a name before a noun may be the subject ("fik CSU status")."""
+        noun = self._owner_noun(item)
+        if noun is None or self.slot.kind not in (SlotKind.INVERTED, SlotKind.PASSIVE):
+            return noun
+        is_bare = self.text[item.end : noun.begin] == " " and not self.lexicon.genitive.match(self.text[item.end :])
+        return None if is_bare else noun
+
+    def _owner_noun(self, item: Item) -> Item | None:
+        """Return the event noun right after an organization ("INTERPOL meeting"), or after its genitive ("OECD’s task force meeting")."""
+        noun = next((noun for noun in self.clause.of_kind("noun") if noun.begin >= item.end and noun.value != "Cooperation"), None)
+        if noun is None:
+            return None
+        genitive = self.lexicon.genitive.match(self.text[item.end : item.end + _OWNER_WINDOW])
+        begin = item.end + (genitive.end() if genitive else 0)
+        gap = self.text[begin : noun.begin]
+        if _FULL_BREAK.search(gap):
+            return None
+        words = self.clause.count(begin, noun.begin)
+        return noun if (genitive and words <= _OWNER_REACH) or (not words and gap in (" ", "-", "")) else None
+
+    def _is_of(self, noun: Item, item: Item) -> bool:
+        """Say whether an organization stands right after a noun with a bare "of" ("réunion de l'OCDE", "conferenza di INTERPOL")."""
+        if noun.end > item.begin:
+            return False
+        gap = self.text[noun.end : item.begin]
+        words = _LETTERS.findall(gap.casefold())
+        if not words or len(words) > _OF_REACH or _FULL_BREAK.search(gap):
+            return False
+        of_parts, article_parts = self.lexicon.of_parts, self.lexicon.article_parts
+        return words[0] in of_parts and all(word in of_parts or word in article_parts for word in words[1:])
+
+    # ── Frames ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _frame_at(self, verb: Item) -> Frame | None:
+        """Return the frame of a verb: its own, the one it is evidence of, or the only one of a kind that it governs."""
+        if not self.is_new:
+            return None
+        for frame in self.frames:
+            if frame.verb is not None and frame.verb.begin == verb.begin:
+                return frame
+        for frame in self.frames:
+            if verb.span in frame.evidence:
+                return frame
+        only = self.frames[0] if len(self.frames) == 1 else None
+        return only if only is not None and only.type in self.grammar.verbs[verb.verb_class].governs else None
+
+    def _frame_of_noun(self, noun: Item) -> Frame | None:
+        for frame in self.frames:
+            if frame.noun is not None and frame.noun.begin == noun.begin:
+                return frame
+        return next((frame for frame in self.frames if frame.type == noun.value), None)
+
+    def _nearest(self, item: Item) -> Frame | None:
+        before = [frame for frame in self.frames if frame.anchor <= item.begin]
+        return before[-1] if before else (self.frames[0] if self.frames else None)

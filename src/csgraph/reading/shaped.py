@@ -1,0 +1,93 @@
+"""Names that show by their words that they are organizations: a head before a capitalized name, or a body's word inside it."""
+
+from __future__ import annotations
+
+import re
+
+from csgraph.model import Span
+from csgraph.reading.draft import Draft
+from csgraph.reading.entry_text import EntryText, Item
+from csgraph.reading.no_names import is_no_name
+from csgraph.reading.organizations import Named, new_organization
+from csgraph.reading.shapes import has_organization_shape, with_complement
+from csgraph.text import fold
+
+_BETWEEN_WORDS = re.compile(r"[\s'’]+")
+
+
+def find_headed(draft: Draft) -> None:
+    """Find names behind a head: "université de Toulon" with it, "la société Bitnorde" without.
+
+    A head that ends in a preposition belongs to the name.
+    """
+    entry = draft.entry
+    runs: dict[int, Span] | None = None
+    for head in entry.of_kind("before"):
+        if head.begin < entry.body or entry.is_covered(head.begin, head.end, places=False):
+            continue
+        if runs is None:
+            runs = {run.begin: run for run in draft.capital_runs(places=True)}
+        run = _run_of(entry, head, runs)
+        if run is not None:
+            _name_headed(draft, head, run)
+
+
+def _run_of(entry: EntryText, head: Item, runs: dict[int, Span]) -> Span | None:
+    """Return the capitalized run that a head stands before, or in."""
+    at = head.end
+    while at < len(entry.text) and entry.text[at] in " '’":
+        at += 1
+    run = runs.get(at) or next((found for found in runs.values() if found.begin <= head.begin < found.end), None)
+    return None if run is None or run.end <= head.end or "\n" in entry.text[head.begin : run.end] else run
+
+
+def _name_headed(draft: Draft, head: Item, run: Span) -> None:
+    entry = draft.entry
+    is_part = _BETWEEN_WORDS.split(head.value.casefold().strip("'’ "))[-1] in entry.lexicon.head_links or head.value.endswith(("'", "’"))
+    span = Span(min(head.begin, run.begin), run.end) if is_part else run
+    if (
+        is_part
+        and fold.low(head.value).split()[0] not in entry.lexicon.inside
+        and _is_place_name(entry, run)
+        and _is_where(entry, head.begin)
+    ):
+        return  # "in the port of Algeciras": a place
+    if entry.is_covered(span.begin, span.end, places=False) or is_no_name(draft, span) or (not is_part and _is_place_name(entry, span)):
+        return
+    draft.drop_places_in(span)
+    draft.name(Named(span, new_organization(span.of(entry.text), draft.language), "cue-head"))
+
+
+def _is_where(entry: EntryText, begin: int) -> bool:
+    """Say whether a place preposition stands before these words, an article between or none."""
+    for item in entry.of_kind("place_preposition"):
+        gap = entry.text[item.end : begin].split() if item.end <= begin else None
+        if gap is not None and len(gap) <= 1 and all(word.casefold().strip("'’") in entry.lexicon.written_articles for word in gap):
+            return True
+    return False
+
+
+def find_shaped(draft: Draft) -> None:
+    """Find names with a body's word in them ("Baltic Shipping Coalition")."""
+    entry = draft.entry
+    for capitals in draft.capital_runs(places=True):
+        run = with_complement(entry, _without_article(entry, capitals))
+        if not has_organization_shape(entry, run) or _is_place_name(entry, run):
+            continue
+        if not entry.is_covered(run.begin, run.end, places=False) and not is_no_name(draft, run):
+            draft.drop_places_in(run)
+            draft.name(Named(run, new_organization(run.of(entry.text), draft.language), "cue-shape"))
+
+
+def _without_article(entry: EntryText, run: Span) -> Span:
+    words = run.of(entry.text).split()
+    opens = len(words) > 2 and fold.low(words[0]).strip() in entry.lexicon.articles
+    return Span(run.begin + len(words[0]) + 1, run.end) if opens else run
+
+
+def _is_place_name(entry: EntryText, run: Span) -> bool:
+    """Say whether the gazetteer has the very words as a place."""
+    return any(
+        match.end - match.begin == run.end - run.begin and any(name.kind == "place" for name in match.values)
+        for match in entry.lexicon.names.find(run.of(entry.key))
+    )

@@ -1,0 +1,138 @@
+"""The pack's words in a text: verbs and cues as they are, nouns with endings and as heads of compounds, verbs in two parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from csgraph.model import Span
+from csgraph.reading.lexicon import Lexicon, Word
+from csgraph.text import fold
+from csgraph.text.match import Match
+
+_CLAUSE = re.compile(r"[;:](?=\s)")
+_LONGEST_CLAUSE = 260
+"""Characters between a verb and its particle at most."""
+_SHORTEST_COMPOUND = 8
+
+
+class Item(NamedTuple):
+    """A word or mention of the text. `kind` is an `ItemKind`, or ``organization place region crime`` for a mention."""
+
+    begin: int
+    end: int
+    kind: str
+    value: str
+    """Class, cue, event type or body; of a mention its target."""
+
+    @property
+    def verb_class(self) -> str:
+        """The class of a verb, whether its form is passive in itself or not."""
+        return self.value.removeprefix("~")
+
+    @property
+    def is_passive_form(self) -> bool:
+        """Say whether a verb's form is passive in itself ("afholdes")."""
+        return self.value.startswith("~")
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.begin, self.end)
+
+
+def words_in(text: str, low: str, sentences: list[Span], lexicon: Lexicon) -> list[Item]:
+    """Return the pack's words in `text`, by begin and then length; `low` is `fold.low(text)`."""
+    parted = list(_parted(text, low, sentences, lexicon))
+    begins = {item.begin for item in parted}
+    items = [item for item in _plain(low, lexicon) if not (item.kind == "verb" and item.begin in begins)]
+    items += parted
+    items += _nouns(text, low, lexicon)
+    items.sort(key=lambda item: (item.begin, -item.end))
+    return items
+
+
+def _plain(low: str, lexicon: Lexicon) -> list[Item]:
+    """Return verbs, cues and function words. Of two that begin in one place the longer counts ("i samarbejde med", not "i")."""
+    items: list[Item] = []
+    last: dict[str, tuple[int, int]] = {}
+    for match in lexicon.words.find_all(low):
+        for kind, value in match.values:
+            begin, end = last.get(kind, (0, 0))
+            if match.begin < end and (begin, end) != (match.begin, match.end):
+                continue
+            last[kind] = (match.begin, match.end)
+            items.append(Item(match.begin, match.end, kind, value))
+    return items
+
+
+def _nouns(text: str, low: str, lexicon: Lexicon) -> list[Item]:
+    has_capitals = bool(lexicon.pack.writing["capital_nouns"])
+    items: list[Item] = []
+    taken: list[tuple[int, int]] = []
+    for match in lexicon.nouns.find(low):
+        if has_capitals and (form := text[match.begin : match.word_end]).islower() and " " not in form:
+            continue  # where nouns have capitals, a word without one is none
+        taken.append((match.begin, match.word_end))
+        items += [Item(match.begin, match.word_end, word.kind, word.value) for word in match.values]
+    if lexicon.heads is not None:
+        for begin, end in compounds(low, _SHORTEST_COMPOUND):
+            head = lexicon.heads.head_of(low[begin:end])
+            if head is not None and not any(start < end and begin < stop for start, stop in taken):
+                items += [Item(begin, end, word.kind, word.value) for word in head[1]]
+    return items
+
+
+def compounds(low: str, shortest: int) -> Iterator[tuple[int, int]]:
+    """Yield where the words of a folded text stand that are long enough for a compound."""
+    begin = 0
+    for part in low.split(" "):
+        end = begin + len(part)
+        if len(part) >= shortest:
+            yield begin, end
+        begin = end + 1
+
+
+# ── Verbs in two parts ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _parted(text: str, low: str, sentences: list[Span], lexicon: Lexicon) -> Iterator[Item]:
+    """Yield the verbs whose particle stands at the end of their clause ("stellten … sicher"): the particle says which verb it is."""
+    for match in lexicon.parted.find_all(low):
+        end = _clause_end(text, match, sentences)
+        places = [at for particle, _ in match.values if (at := _particle(text, low, particle, match.word_end, end, lexicon)) is not None]
+        if places:
+            first = min(places)
+            verbs = dict.fromkeys(
+                word for particle, word in match.values if low.startswith(particle + " ", first) or low[first:] == particle
+            )
+            for verb in verbs:
+                yield Item(match.begin, match.word_end, "verb", verb.value)
+
+
+def _clause_end(text: str, match: Match[tuple[str, Word]], sentences: list[Span]) -> int:
+    stop = _CLAUSE.search(text, match.word_end)
+    sentence = next((sentence.end for sentence in sentences if sentence.end > match.begin), len(text))
+    return min(stop.start() if stop else len(text), sentence, match.word_end + _LONGEST_CLAUSE)
+
+
+def _particle(text: str, low: str, particle: str, begin: int, end: int, lexicon: Lexicon) -> int | None:
+    """Return where a verb's particle stands: as a word, and at its clause's end unless it can be no other word."""
+    at = begin
+    while (at := low.find(particle, at, end)) >= 0:
+        after = at + len(particle)
+        if low[at - 1] == " " and (after >= len(low) or low[after] == " "):
+            is_only_particle = particle not in lexicon.after_particle and not lexicon.pack.writing["capital_nouns"]
+            if is_only_particle or _closes(text[after:end].strip(), lexicon):
+                return at
+        at = after
+    return None
+
+
+def _closes(rest: str, lexicon: Lexicon) -> bool:
+    """Say whether a clause, or its part with a verb, ends before these words."""
+    if not rest or not rest[0].isalnum():
+        return True
+    first = fold.low(rest.split(None, 1)[0]).strip()
+    return first in lexicon.joints or first in lexicon.after_particle
