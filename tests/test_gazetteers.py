@@ -154,6 +154,10 @@ def test_a_place_is_found_by_the_name_that_a_report_gives_it(places, tag, name, 
     ("aliases_en", "Crime Stoppers", "crime-stoppers-international"), ("acronyms", "HSI", "hsi"), ("acronyms", "RUSI", "rusi"),
     ("da", "toldvæsenet Colon Free Zone", "colon-free-zone-customs"), ("da", "universitetet i Panama", "univ-panama"),
     ("it", "Direzione Investigativa Antimafia", "it-dia"), ("de", "Zollkriminalamt", "de-zka"), ("acronyms", "FIOD", "nl-fiod"),
+    ("sv", "FN:s drog- och brottsbyrå", "unodc"), ("nb", "EUs kontor for immaterielle rettigheter", "euipo"), ("fr", "Bureau des Nations Unies contre la drogue et le crime", "unodc"),
+    ("de", "Europäischen Staatsanwaltschaft", "eppo"), ("de", "OSZE", "osce"), ("es", "Oficina de la ONU contra la Droga y el Delito", "unodc"),
+    ("nb", "Statens naturoppsyn", "no-sno"), ("da", "Finans Danmark", "dk-finans-danmark"), ("nl", "Politie Oost-Brabant", "nl-oost-brabant"),
+    ("it", "Bocconi", "it-bocconi"), ("fr", "France Victimes", "france-victimes"), ("aliases_en", "Albanian Police", "al-police"),
     ("sv", "Ekobrottsmyndigheten", "se-ebm"), ("da", "Hvidvasksekretariatet", "dk-fiu"), ("pt", "Polícia Judiciária", "pt-pj"),
 ])
 def test_an_organization_is_found_by_the_name_that_a_report_gives_it(organizations, column, name, body):
