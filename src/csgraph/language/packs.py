@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,10 @@ _MINIMUM = 2
 """Function words that a text must have before it is taken for a language."""
 _LEAST_SHARE = 0.08
 """Share of function words below which a text is in none of the languages."""
+_SHORT = 400
+"""Words below which the function words of a text are too few to tell its language; what the packs say of events and crimes speaks too."""
+_ONE_WORD = 2
+"""What a word that no other pack has adds to the score."""
 _AS_GOOD = 0.92
 """Share of the best score from which on the second language is as likely."""
 
@@ -48,11 +52,13 @@ class Guess:
     tag: str | None
     shares: tuple[tuple[str, float], ...]
     """Best first."""
+    lead: int
+    """Words by which the first is ahead of the second."""
 
     @property
     def is_tie(self) -> bool:
-        """Say whether the second is as good as the first."""
-        return len(self.shares) > 1 and self.shares[1][1] > _AS_GOOD * self.shares[0][1]
+        """Say whether the second is as good as the first, or one word of its own is all that speaks for the first."""
+        return len(self.shares) > 1 and (self.shares[1][1] > _AS_GOOD * self.shares[0][1] or self.lead <= _ONE_WORD)
 
 
 @cache
@@ -65,29 +71,64 @@ def head(tag: str, folder: Path | None = None) -> Mapping[str, Any]:
         raise LanguagePackError(f"{path}: {error}. Mend the TOML.") from error
 
 
-@cache
-def _evidence(folder: Path | None) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
-    """For each pack: its function words, and those of them that no other pack has."""
-    rows = {tag: {word for word in head(tag, folder)["words"]["function"] if " " not in word} for tag in pack_tags(folder)}
+_Evidence = tuple[tuple[str, frozenset[str], frozenset[str]], ...]
+"""For each pack: words that speak for it, and those of them that no other pack has."""
+
+
+def _of_packs(rows: Mapping[str, set[str]]) -> _Evidence:
     counts = Counter(word for words in rows.values() for word in words)
     return tuple((tag, frozenset(words), frozenset(word for word in words if counts[word] == 1)) for tag, words in rows.items())
 
 
+@cache
+def _function_words(folder: Path | None) -> _Evidence:
+    return _of_packs({tag: {word for word in head(tag, folder)["words"]["function"] if " " not in word} for tag in pack_tags(folder)})
+
+
+@cache
+def _topic_words(folder: Path | None) -> _Evidence:
+    """The words of months, events and crimes: a headline has more of them than of function words."""
+    return _of_packs({tag: set(_words_of_topics(folder or resources.path("data", "languages"), tag)) for tag in pack_tags(folder)})
+
+
+def _words_of_topics(base: Path, tag: str) -> Iterator[str]:
+    for name in ("locale.toml", "frames.toml", "crimes.toml"):
+        if (base / tag / name).is_file():
+            content = tomllib.loads((base / tag / name).read_text(encoding="utf-8"))
+            for form in _strings(content.get("months", []) if name == "locale.toml" else content):
+                yield from _WORD.findall(form.casefold())
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
+
+
 def guess_language(text: str, folder: Path | None = None) -> Guess:
-    """Return the language of `text` by the packs' function words; those that no other pack has count double.
+    """Return the language of `text` by the packs' function words, in a short text also by their words of months, events and crimes.
+
+    A word that no other pack has counts double.
 
     >>> guess_language("Politiet i Kolding deltog i en øvelse, som blev ledet af havnen.").tag
     'da'
     """
     words = Counter(_WORD.findall(text.casefold()))
-    total = sum(words.values()) or 1
-    scored = []
-    for tag, known, own in _evidence(folder):
-        hits = sum(words[word] for word in known if word in words)
-        hits_own = sum(words[word] for word in own if word in words)
-        scored.append((tag, hits, (hits + hits_own) / total))
-    scored.sort(key=lambda row: (-row[2], row[0]))
-    shares = tuple((tag, round(share, 4)) for tag, _, share in scored)
-    if not scored or scored[0][1] < _MINIMUM or scored[0][2] < _LEAST_SHARE:
-        return Guess(None, shares)
-    return Guess(scored[0][0], shares)
+    total = words.total() or 1
+    scored = Counter({tag: 0 for tag in pack_tags(folder)})
+    found = dict(scored)
+    for evidence in (_function_words(folder), *([_topic_words(folder)] if total < _SHORT else [])):
+        for tag, known, own in evidence:
+            hits = sum(words[word] for word in known if word in words)
+            scored[tag] += hits + sum(words[word] for word in own if word in words)
+            found[tag] += hits
+    ranked = sorted(scored, key=lambda tag: (-scored[tag], tag))
+    shares = tuple((tag, round(scored[tag] / total, 4)) for tag in ranked)
+    lead = scored[ranked[0]] - scored[ranked[1]] if len(ranked) > 1 else scored.total()
+    is_none = not shares or found[ranked[0]] < _MINIMUM or shares[0][1] < _LEAST_SHARE
+    return Guess(None if is_none else ranked[0], shares, lead)
