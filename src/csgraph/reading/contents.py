@@ -10,7 +10,6 @@ from csgraph.model import PartialDate
 from csgraph.reading.clause import Clause
 from csgraph.reading.entry_text import Item
 from csgraph.reading.frame import GATHERINGS, NAMED, Frame, Surroundings
-from csgraph.text.dates import find_dates
 
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _QUOTED = r"[\"“”„«»‘'’]\s?(?P<quoted>[^\"“”„«»\n]{2,80}?)\s?[\"“”»«]"
@@ -73,7 +72,7 @@ def _add_date(clause: Clause, frame: Frame, begin: int, end: int, around: Surrou
 
 
 def _own_date(clause: Clause, begin: int, end: int, around: Surroundings) -> PartialDate | None:
-    for mention in find_dates(clause.text, clause.lexicon.pack, begin, end):
+    for mention in clause.entry.dates_in(begin, end):
         if mention.month is not None or mention.year is not None:
             date = mention.date(around.year)
             if date is not None and date != around.date:

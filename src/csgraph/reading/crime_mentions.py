@@ -8,10 +8,10 @@ from typing import NamedTuple
 from csgraph.model import Mention, Span
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText
-from csgraph.reading.words import compounds
 from csgraph.text.match import Match
 
-_SHORTEST_COMPOUND = 11
+_COMPOUND = re.compile(r"[^ ]{11,}")
+"""A word of a folded text that is long enough to name an act and its object."""
 _LONGEST_SMALL_ACRONYM = 4
 _SEIZE = "seize"
 _FOLLOWING_ACTS = ("smuggle", "counterfeit", "steal")
@@ -61,7 +61,7 @@ def _by_name(entry: EntryText) -> list[_Found]:
     lexicon = entry.lexicon
     found = [_Found(match.begin, match.word_end, match.values) for match in lexicon.crime_forms.find_longest(entry.low)]
     if lexicon.crime_heads is not None:
-        for begin, end in compounds(entry.low, _SHORTEST_COMPOUND):
+        for begin, end in (match.span() for match in _COMPOUND.finditer(entry.low)):
             head = lexicon.crime_heads.head_of(entry.low[begin:end])
             if head is not None and not any(one.begin < end and begin < one.end for one in found):
                 found.append(_Found(begin, end, head[1]))

@@ -12,6 +12,7 @@ from csgraph.model import Mention, Span
 from csgraph.reading.lexicon import Lexicon
 from csgraph.reading.words import Item, words_in
 from csgraph.text import fold
+from csgraph.text.dates import DateMention, find_dates
 from csgraph.text.sentences import sentence_spans
 
 __all__ = ["EntryText", "Item", "Token"]
@@ -55,6 +56,7 @@ class EntryText:
     _by_kind: dict[str, list[Item]] = field(default_factory=dict, init=False)
     _evoking: list[Item] | None = field(default=None, init=False)
     _begins: list[int] = field(default_factory=list, init=False)
+    _dates: list[DateMention] | None = field(default=None, init=False)
     _tokens: list[Token] | None = field(default=None, init=False)
     _nationalities: list[Nationality] | None = field(default=None, init=False)
 
@@ -159,6 +161,14 @@ class EntryText:
             ]
         return self._nationalities
 
+    def dates_in(self, begin: int, end: int) -> list[DateMention]:
+        """Return the dates between two places, in order."""
+        if self._dates is None:
+            self._dates = find_dates(self.text, self.lexicon.pack)
+        if any(date.span.begin < edge < date.span.end for date in self._dates for edge in (begin, end)):
+            return find_dates(self.text, self.lexicon.pack, begin, end)  # what runs over an edge is read as far as it
+        return [date for date in self._dates if begin <= date.span.begin and date.span.end <= end]
+
     # ── Tokens ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def tokens(self) -> list[Token]:
@@ -169,7 +179,7 @@ class EntryText:
 
     def _token(self, begin: int, end: int) -> Token:
         word = self.text[begin:end]
-        if word.islower():
+        if word.islower() or not word[0].isalpha():
             return Token(begin, end, 0, False)
         elided = elision(word, self.lexicon)
         if elided:

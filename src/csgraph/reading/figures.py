@@ -13,7 +13,6 @@ from csgraph.language.pack import LanguagePack, Measure
 from csgraph.model import Event, Figure, Finding, Span
 from csgraph.reading.entry_text import EntryText
 from csgraph.text import fold
-from csgraph.text.dates import find_dates
 from csgraph.text.quantities import Quantity, find_ordinals, find_quantities
 
 _YEAR = re.compile(r"(?<![\w.,])(19\d\d|20[0-4]\d)(?![\w%]|[.,]\d)")
@@ -58,7 +57,7 @@ class FigureReader:
         return tuple(sorted(figures, key=lambda figure: figure.span)), tuple(self.findings)
 
     def _closed(self) -> tuple[Span, ...]:
-        spans = [mention.span for mention in find_dates(self.entry.text, self.pack)]
+        spans = [mention.span for mention in self.entry.dates_in(0, len(self.entry.text))]
         spans += [mention.span for mention in self.entry.mentions if mention.kind != "crime"]
         if self.entry.body:
             spans.append(Span(0, self.entry.body))

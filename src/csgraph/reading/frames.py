@@ -92,6 +92,8 @@ class FrameReader:
                     self._read_roles(clause, [frame], is_new=False)
 
     def _read_roles(self, clause: Clause, frames: list[Frame], *, is_new: bool) -> None:
+        if not frames and not clause.of_kind("organization"):
+            return  # there is nobody to have a role or a relation
         self.relations += RoleReader(clause, self.grammar, self.around, frames, is_new=is_new).read()
 
     def _merged(self, frames: list[Frame], number: int) -> list[Frame]:

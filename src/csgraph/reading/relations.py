@@ -8,6 +8,8 @@ from csgraph.model import Relation, Span
 from csgraph.reading.clause import Clause
 from csgraph.reading.entry_text import Item
 
+RELATION_KINDS = ("members", "unit_of", "member_of")
+"""Kinds of item that state a relation."""
 _LIST = re.compile(r"\s?\(([^()]*)\)")
 _BESIDE = 3
 """Characters between a body and the words of a relation, brackets and commas apart."""

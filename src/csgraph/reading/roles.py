@@ -12,7 +12,7 @@ from csgraph.model import Relation
 from csgraph.reading.clause import Clause
 from csgraph.reading.entry_text import Item
 from csgraph.reading.frame import ORGANIZATIONAL, RECEIVED, Frame, Surroundings
-from csgraph.reading.relations import RelationReader
+from csgraph.reading.relations import RELATION_KINDS, RelationReader
 from csgraph.reading.slots import AFTER, AT, NONE, NOUN, OWNER, PREOBJECT, RELATIVE, SUBJECT, Slot, SlotKind
 
 _WEAK = frozenset({"at", "from", "to", "about", "agent"})
@@ -99,7 +99,7 @@ class RoleReader:
         if item.kind == "publisher":
             if self._is_publisher(item):
                 self._take_publisher(item, index)
-        elif item.kind in ("members", "unit_of", "member_of"):
+        elif item.kind in RELATION_KINDS:
             self.list_of = self.statements.read(item, index)
         elif item.kind == "noun":
             self.last_noun = item

@@ -14,7 +14,8 @@ from csgraph.text.match import Match
 _CLAUSE = re.compile(r"[;:](?=\s)")
 _LONGEST_CLAUSE = 260
 """Characters between a verb and its particle at most."""
-_SHORTEST_COMPOUND = 8
+_COMPOUND = re.compile(r"[^ ]{8,}")
+"""A word of a folded text that is long enough for a compound."""
 
 
 class Item(NamedTuple):
@@ -77,21 +78,11 @@ def _nouns(text: str, low: str, lexicon: Lexicon) -> list[Item]:
         taken.append((match.begin, match.word_end))
         items += [Item(match.begin, match.word_end, word.kind, word.value) for word in match.values]
     if lexicon.heads is not None:
-        for begin, end in compounds(low, _SHORTEST_COMPOUND):
+        for begin, end in (match.span() for match in _COMPOUND.finditer(low)):
             head = lexicon.heads.head_of(low[begin:end])
             if head is not None and not any(start < end and begin < stop for start, stop in taken):
                 items += [Item(begin, end, word.kind, word.value) for word in head[1]]
     return items
-
-
-def compounds(low: str, shortest: int) -> Iterator[tuple[int, int]]:
-    """Yield where the words of a folded text stand that are long enough for a compound."""
-    begin = 0
-    for part in low.split(" "):
-        end = begin + len(part)
-        if len(part) >= shortest:
-            yield begin, end
-        begin = end + 1
 
 
 # ── Verbs in two parts ───────────────────────────────────────────────────────────────────────────────────────

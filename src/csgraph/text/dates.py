@@ -123,23 +123,32 @@ def date_at(text: str, pack: LanguagePack, begin: int, end: int) -> DateMention 
 
 
 def _mention(match: re.Match[str], calendar: _Calendar) -> DateMention | None:
-    group = match.groupdict()
     span = Span(*match.span())
-    if group["iso_y"]:
-        return DateMention(span, _number(group["iso_m"]), _number(group["iso_d"]), _number(group["iso_y"]))
-    if group["num_y"]:
-        return _numeric(span, int(group["num_d"]), int(group["num_m"]), int(group["num_y"]))
-    if group["m3"] and group["m3b"]:
-        return DateMention(span, None, None, _number(group["y3"]), is_range=True)  # two months are no month
-    for day, month, year in (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("", "m3", "y3")):
-        if group[month]:
-            return _named(span, _number(group[day]) if day else None, calendar.months[group[month].casefold()], _number(group[year]))
-    if group["q"]:
-        return DateMention(span, None, None, _number(group["yq"]))
-    if group["round"]:
-        inner = re.search(_YEAR, group["round"])
-        return DateMention(span, None, None, _number(group["yr"]) or (int(inner.group()) if inner else None), is_year_round=True)
-    return DateMention(span, None, None, _number(group["y4"]))
+    if match["y4"]:
+        return DateMention(span, None, None, int(match["y4"]))
+    if match["m3"]:
+        return _month(span, match, calendar)
+    for day, month, year in (("d1", "m1", "y1"), ("d2", "m2", "y2")):
+        if match[month]:
+            return _day(span, int(match[day]), calendar.months[match[month].casefold()], _number(match[year]))
+    if match["iso_y"]:
+        return DateMention(span, int(match["iso_m"]), _number(match["iso_d"]), int(match["iso_y"]))
+    if match["num_y"]:
+        return _numeric(span, int(match["num_d"]), int(match["num_m"]), int(match["num_y"]))
+    if match["q"]:
+        return DateMention(span, None, None, _number(match["yq"]))
+    inner = re.search(_YEAR, match["round"])
+    return DateMention(span, None, None, _number(match["yr"]) or (int(inner.group()) if inner else None), is_year_round=True)
+
+
+def _month(span: Span, match: re.Match[str], calendar: _Calendar) -> DateMention:
+    """Return a month without a day; two of them are no month."""
+    year = _number(match["y3"])
+    return (
+        DateMention(span, None, None, year, is_range=True)
+        if match["m3b"]
+        else DateMention(span, calendar.months[match["m3"].casefold()], None, year)
+    )
 
 
 def _numeric(span: Span, day: int, month: int, year: int) -> DateMention | None:
@@ -148,8 +157,8 @@ def _numeric(span: Span, day: int, month: int, year: int) -> DateMention | None:
     return DateMention(span, month, day, year) if 1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY else None
 
 
-def _named(span: Span, day: int | None, month: int, year: int | None) -> DateMention | None:
-    return None if day is not None and not 1 <= day <= _LAST_DAY else DateMention(span, month, day, year)
+def _day(span: Span, day: int, month: int, year: int | None) -> DateMention | None:
+    return DateMention(span, month, day, year) if 1 <= day <= _LAST_DAY else None
 
 
 def _number(digits: str | None) -> int | None:

@@ -22,8 +22,9 @@ from csgraph.text.match import Match, Matcher
 T = TypeVar("T")
 _SPACE = " \u00a0\u202f\u2009"
 _DIGITS = re.compile(
-    rf"(?<![\w#/])(?<![\d][.,:/])\d{{1,3}}(?:[{_SPACE}.,'’]\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d])"
-    r"|(?<![\w#/])(?<![\d][.,:/])\d+(?:[.,]\d+)?(?!\d)"
+    # The first digit comes first, and what may not stand before it is asked afterwards: so the search leaps from digit to digit.
+    r"\d(?<![\w#/]\d)(?<!\d[.,:/]\d)"
+    rf"(?:\d{{0,2}}(?:[{_SPACE}.,'’]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d*(?:[.,]\d+)?(?!\d))"
 )
 _SIGN_BEFORE = re.compile(
     rf"(?:(?<=[\s(])|^)(?P<sign>[A-Z]{{0,3}}\$|[€£¥₹₽₴₺₩₱₦₫฿₪]|R(?=\s?\d)|[A-Z]{{3}}|CHF|Fr\.|kr\.?|Kč|zł)[{_SPACE}]?$"
