@@ -77,15 +77,17 @@ def page(results: dict[str, Figures], sizes: list[int]) -> str:
 def _of_size(results: dict[str, Figures], size: int) -> list[str]:
     adding, questions = results[f"adding {size}"], dict(results[f"questions {size}"])
     quads = questions.pop("quads")
-    times = sorted(questions.values())
-    slowest = sorted(questions.items(), key=lambda one: -one[1])[:8]
+    endless = sorted(name for name, took in questions.items() if took is None)
+    slowest = sorted(((name, took) for name, took in questions.items() if took is not None), key=lambda one: -one[1])
+    times = [took for _, took in reversed(slowest)]
+    without = f" Without an answer after two minutes: {', '.join(endless)}." if endless else ""
     return [
         f"## {size:,} entries",
         f"Added with two processes at {adding['entries/s']:,} entries/s in {adding['seconds']:,} s, rules included; main process at most "
         f"{adding['peak MB']:,} MB; {quads:,} quads, {adding['MB on disk']:,} MB on disk.",
         f"![Memory while adding](performance-{size}.svg)",
-        f"The catalogue ({len(times)} questions): median {times[len(times) // 2]} ms, worst {times[-1]} ms. The slowest:",
-        _table(("question", "ms"), slowest),
+        f"The catalogue ({len(times)} questions): median {times[len(times) // 2]} ms, worst {times[-1]} ms.{without} The slowest:",
+        _table(("question", "ms"), slowest[:8]),
         _table(
             ("process", "wall ms", "CPU ms"), [(name, one["wall ms"], one["CPU ms"]) for name, one in results[f"commands {size}"].items()]
         ),
