@@ -20,6 +20,8 @@ _BETWEEN = " \"'’”»s"
 
 def find_acronym_pairs(draft: Draft) -> None:
     """Pair the acronyms of the entry with their names."""
+    if "(" not in draft.entry.text:
+        return
     for match in BRACKET.finditer(draft.entry.text):
         inner = Span(*match.span(1))
         if is_acronym(inner.of(draft.entry.text)):

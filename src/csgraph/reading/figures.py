@@ -209,6 +209,8 @@ class FigureReader:
 
     def _founded(self, sentence: Span) -> Iterator[Figure]:
         """Yield the years that a body says it was founded in."""
+        if not any(word in self.entry.low for word in _folded(self.pack.founded_words)):
+            return
         for match in _YEAR.finditer(self.entry.text, sentence.begin, sentence.end):
             around = self.entry.low[max(sentence.begin, match.start() - _FOUNDED_BEFORE) : min(sentence.end, match.end() + _FOUNDED_AFTER)]
             if _any_word(self.pack.founded_words).search(around):

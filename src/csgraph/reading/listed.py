@@ -29,12 +29,9 @@ class _Candidate(NamedTuple):
     """A form of the gazetteer or the report that stands in the text, with what it may name."""
 
     match: Match[Name]
+    span: Span
     names: tuple[Name, ...]
     is_introduced: bool
-
-    @property
-    def span(self) -> Span:
-        return Span(self.match.begin, self.match.end)
 
     @property
     def is_place(self) -> bool:
@@ -102,7 +99,7 @@ def _candidates(draft: Draft) -> list[_Candidate]:
     for match, is_introduced in matches:
         names = tuple(name for name in match.values if _is_written_so(entry, match, name))
         if names:
-            found.append(_Candidate(match, names, is_introduced))
+            found.append(_Candidate(match, Span(match.begin, match.end), names, is_introduced))
     return found
 
 

@@ -73,7 +73,7 @@ def _pattern(months: list[str], quarters: list[str], rounds: list[str]) -> str:
     round_ = alternatives(rounds).replace(_ANY_YEAR, _YEAR)
     # No date begins with another character: most places of a text are passed over by one look.
     first = "".join(sorted({re.escape(form[0]) for form in (*months, *quarters, *rounds) if form}))
-    return rf"""(?<![\w]) (?=[\d{first}]) (?:
+    return rf"""(?=[\d{first}]) (?<!\w) (?:
           (?P<iso_y>{_YEAR})-(?P<iso_m>0[1-9]|1[0-2])(?:-(?P<iso_d>[0-3]\d))?(?!\d)
         | (?P<num_d>[0-3]?\d)\s?[./]\s?(?P<num_m>[01]?\d)\s?[./]\s?(?P<num_y>{_YEAR})
         | (?P<d1>[0-3]?\d){ordinal}(?:{dash}[0-3]?\d{ordinal})?{link}(?P<m1>{month})\b\.?(?:{link}(?P<y1>{_YEAR})\b)?

@@ -142,7 +142,7 @@ def _tables(pack: LanguagePack) -> _Tables:
         joints=frozenset(fold.low(word).strip() for word in pack.words["and"]),
         between=frozenset(fold.low(word).strip() for word in pack.cues.get("between", ())),
         range_words=shared_words().number_between,
-        ordinal=re.compile(rf"(?<![\w.,])(\d{{1,3}})(?:{endings})(?=[\s-])"),
+        ordinal=re.compile(rf"(\d(?<![\w.,]\d)\d{{0,2}})(?:{endings})(?=[\s-])"),
         ordinals=Matcher(pack.ordinals.items(), fold=fold.low, endings=pack.endings),
         others=frozenset(fold.low(word).strip() for word in pack.words["others"]),
         glued=Matcher(_glued_forms(pack), fold=fold.low),
