@@ -76,8 +76,7 @@ def is_head(entry: EntryText, begin: int) -> bool:
 def _chosen(draft: Draft) -> list[_Candidate]:
     """Return the candidates that remain when at each place the longest claims its span, by place."""
     entry = draft.entry
-    found = _candidates(draft)
-    found = [one for one in found if not (one.is_place and (_is_sum_of_places(one, found) or _is_part_of_body(one, found)))]
+    found = _without_partial_places(_candidates(draft))
     found.sort(key=lambda one: (one.match.begin, -one.match.end, not one.is_introduced))
     chosen: list[_Candidate] = []
     free = 0
@@ -124,22 +123,23 @@ def _is_written_so(entry: EntryText, match: Match[Name], name: Name) -> bool:
     return surface[:1].isupper() or not name.has_initial or any(word[:1].isupper() for word in _WORD_BREAK.split(surface))
 
 
-def _is_sum_of_places(candidate: _Candidate, found: list[_Candidate]) -> bool:
+def _without_partial_places(found: list[_Candidate]) -> list[_Candidate]:
+    """Return the candidates but for places that are only part of a name, or names of two places."""
+    places = [one.span for one in found if one.names[0].kind == "place"]
+    bodies = [one.span for one in found if any(name.kind == "organization" for name in one.names)]
+    return [one for one in found if not one.is_place or not (_is_sum(one.span, places) or _is_part(one.span, bodies))]
+
+
+def _is_sum(span: Span, places: list[Span]) -> bool:
     """Say whether a name only adds two places up ("Latin America and the Caribbean"); the two are meant."""
-    span = candidate.span
-    inner = [other.span for other in found if other.span in span and other.match is not candidate.match and other.names[0].kind == "place"]
-    return any(one.begin == span.begin and two.end == span.end and one.end < two.begin - 2 for one in inner for two in inner)
+    ends = [place.begin for place in places if place.end == span.end and place.begin > span.begin]
+    return bool(ends) and any(place.begin == span.begin and any(place.end < begin - 2 for begin in ends) for place in places)
 
 
-def _is_part_of_body(candidate: _Candidate, found: list[_Candidate]) -> bool:
+def _is_part(span: Span, bodies: list[Span]) -> bool:
     """Say whether a place runs into the longer name of an organization ("the Caribbean Financial Action Task Force")."""
-    span = candidate.span
-    return any(
-        other.span.overlaps(span)
-        and other.match.end - other.match.begin > span.end - span.begin
-        and any(name.kind == "organization" for name in other.names)
-        for other in found
-    )
+    begin, end = span.begin, span.end
+    return any(body.begin < end and begin < body.end and body.end - body.begin > end - begin for body in bodies)
 
 
 # ── Organizations ────────────────────────────────────────────────────────────────────────────────────────────
@@ -188,7 +188,7 @@ def _is_of_another_country(entry: EntryText, match: Match[Name], name: Name) -> 
     """Say whether a nationality beside a national body's name is not that body's ("ministère de la Justice belge")."""
     gazetteer = entry.lexicon.gazetteer
     country = gazetteer.country_of(name.entity)
-    if not country or gazetteer.kind_of(name.entity) not in NATIONAL_KINDS:
+    if not country or gazetteer.kind_of(name.entity) not in NATIONAL_KINDS or not entry.nationalities():
         return False
     left = max(0, match.begin - _BESIDE)
     for nationality in entry.lexicon.demonyms.find(entry.low[left : match.end + _BESIDE]):
