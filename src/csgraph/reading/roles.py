@@ -9,6 +9,7 @@ import re
 
 from csgraph.language.grammar import NO_ROLE, Grammar, VerbClass
 from csgraph.model import Relation
+from csgraph.reading.beside import is_affiliation, is_infinitive_mark, is_left_out, is_of, is_possessed, organization_follows, owner_noun
 from csgraph.reading.clause import Clause
 from csgraph.reading.entry_text import Item
 from csgraph.reading.frame import ORGANIZATIONAL, RECEIVED, Frame, Surroundings
@@ -27,16 +28,11 @@ _RECIPIENT_EVENTS = RECEIVED | {"Admission", "Appointment", "Funding", "Launch"}
 _FOLLOWERS = ("verb", "passive", "have", "intention", *ORGANIZATIONAL)
 _NO_ANCHOR = ("infinitive", "place_preposition", "cue", "void")
 _BREAK = re.compile(r"[.;:()]")
-_FULL_BREAK = re.compile(r"[.,;:()]")
 _CLAUSE_BREAK = re.compile(r"[.,;:]")
-_SENTENCE_BREAK = re.compile(r"[.;:]")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"\w+")
-_NAME_REACH, _WITH_REACH = 3, 9
-"""Words between a cue and its organization."""
-_OBJECT_REACH, _INVERTED_REACH, _TITLE_REACH = 5, 4, 6
-_OWNER_REACH, _OWNER_WINDOW = 3, 60
-_OF_REACH = 3
+_NAME_REACH = 3
+"""Words between a name and its verb."""
+_OBJECT_REACH, _INVERTED_REACH = 5, 4
 _LONGEST_WE = 4
 """A longer word that stands for the publisher is a word of its name."""
 
@@ -217,21 +213,15 @@ class RoleReader:
         elif frame.noun is not None:
             if is_passive and verb_class.patient == "recipient" and frame.type not in _RECIPIENT_EVENTS:
                 role = NO_ROLE
-            if verb_class.name == "cooperate" and self._is_possessed(frame.noun):
+            if verb_class.name == "cooperate" and is_possessed(self.clause, frame.noun):
                 role, frame.is_of_another = "partner", True
         # "under the lead of X, Y and Z arrested …"
         return "partner" if role == "host" and is_fresh and target.led_in == self.clause.span.begin else role
 
     def _note_missing_subject(self, frame: Frame, verb: Item) -> None:
-        frame.subject_is_left_out = self._is_left_out(verb)
+        frame.subject_is_left_out = is_left_out(self.clause, verb)
         frame.opens_with_verb = not self.clause.count(self.clause.start, verb.begin)
         frame.has_own_subject = any(self.clause.start <= title.begin < verb.begin for title in self.clause.of_kind("title"))
-
-    def _is_left_out(self, verb: Item) -> bool:
-        """Say whether nothing but adverbs and small words stands where the subject would be."""
-        before = self.text[self.clause.start : verb.begin]
-        content = [word for word in _LETTERS.findall(before.rpartition(",")[2]) if word.casefold() not in self.lexicon.function]
-        return not content or len(_LETTERS.findall(before)) <= 1
 
     def _stands_in(self, item: Item) -> bool:
         """Say whether an item is a word for the publisher, no mention of its own."""
@@ -240,14 +230,6 @@ class RoleReader:
     def _own_role(self, frame: Frame, role: str) -> str:
         """Return what a host or partner is called in this kind of event."""
         return self.grammar.events[frame.type].get(role, role) if role in ("host", "partner") else role
-
-    def _is_possessed(self, noun: Item) -> bool:
-        for item in self.clause.of_kind("possessive"):
-            is_before = item.end <= noun.begin
-            begin, end = (item.end, noun.begin) if is_before else (noun.end, item.begin)
-            if self.clause.count(begin, end) <= _OWNER_REACH and "," not in self.text[begin:end] and (is_before or " " in item.value):
-                return True
-        return False
 
     # ── Cues ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -259,11 +241,11 @@ class RoleReader:
             return NONE if self.verb is not None else self.slot
         if cue.value == "at" and not self._is_anchored(cue):
             return self.slot
-        if cue.value in _WEAK and not self._organization_follows(cue):
+        if cue.value in _WEAK and not organization_follows(self.clause, cue):
             return self.slot
         if cue.value in ("at", "from") and self.last_noun is not None and 0 <= cue.begin - self.last_noun.end <= 1:
             return OWNER
-        if cue.value == "with" and not self._organization_follows(cue, far=True):
+        if cue.value == "with" and not organization_follows(self.clause, cue, far=True):
             return self.slot
         return Slot(SlotKind.CUE, cue.value)
 
@@ -276,7 +258,7 @@ class RoleReader:
         ):
             return True
         if cue.value == "to":
-            return self._is_infinitive_mark(cue)
+            return is_infinitive_mark(self.clause, cue)
         # "Officers of X arrested …": who they are of is the subject.
         is_before_verb = cue.value in ("attendance", "speech") and self.verb is None and self.slot == SUBJECT
         return is_before_verb and any(verb.begin > cue.end and not self.clause.is_attribute(verb) for verb in self.clause.of_kind("verb"))
@@ -314,31 +296,6 @@ class RoleReader:
         anchor = max((item.end for item in (self.last_noun, self.verb) if item is not None and item.end <= cue.begin), default=None)
         return anchor is not None and self.clause.count(anchor, cue.begin) <= 1 and "," not in self.text[anchor : cue.begin]
 
-    def _is_infinitive_mark(self, cue: Item) -> bool:
-        """Say whether "to" opens an infinitive ("to join X"), not a recipient ("to X", "to the X")."""
-        if not any(mark.begin == cue.begin for mark in self.clause.of_kind("infinitive")):
-            return False
-        word = _WORD.search(self.text, cue.end)
-        return word is not None and word.group()[:1].islower() and word.group() not in self.lexicon.written_articles
-
-    def _organization_follows(self, cue: Item, *, far: bool = False) -> bool:
-        """Say whether an organization stands behind a cue, in the same part of the clause unless `far`."""
-        for item in self.clause.items:
-            if item.begin < cue.end:
-                continue
-            if not far and item.kind in ("verb", "place", "intention", "passive", "have"):
-                return False
-            if item.kind in (*ORGANIZATIONAL, "publisher"):
-                return self._is_in_reach(cue, item, far)
-        return False
-
-    def _is_in_reach(self, cue: Item, item: Item, far: bool) -> bool:
-        gap = self.text[cue.end : item.begin]
-        if not far and any(char.isdigit() for char in gap):
-            return False  # "On 31 January WIBA …": the preposition is the date's
-        most = 1 if item.kind == "publisher" else _WITH_REACH if far else _NAME_REACH
-        return self.clause.count(cue.end, item.begin) <= most and not (_SENTENCE_BREAK if far else _CLAUSE_BREAK).search(gap)
-
     # ── Organizations ────────────────────────────────────────────────────────────────────────────────────────
 
     def _take_organization(self, item: Item, index: int) -> bool:
@@ -352,7 +309,7 @@ class RoleReader:
         elif self.statements.opens_list(item):
             self.list_of = item
             self._give(item)
-        elif self.slot == PREOBJECT and self._owner_noun(item) is None:
+        elif self.slot == PREOBJECT and owner_noun(self.clause, item) is None:
             self.preobjects.append(item)
         else:
             self._give_or_carry(item)
@@ -393,7 +350,7 @@ class RoleReader:
             self.pending.append(stand_in)
         elif self.slot.kind is SlotKind.INVERTED:
             self._take_inverted_publisher(stand_in)
-        elif self.slot != NONE and self._owner_noun(item) is None:
+        elif self.slot != NONE and owner_noun(self.clause, item) is None:
             self._give(stand_in)
 
     def _take_inverted_publisher(self, stand_in: Item) -> None:
@@ -426,7 +383,7 @@ class RoleReader:
         if owned is not None:
             self._fill_owner(owned, item)
             return None
-        if self.last_noun is not None and self._is_of(self.last_noun, item):
+        if self.last_noun is not None and is_of(self.clause, self.last_noun, item):
             self._fill_owner(self.last_noun, item)
             return OWNER
         if self.slot == SUBJECT:
@@ -451,7 +408,7 @@ class RoleReader:
 
     def _wait(self, item: Item) -> None:
         """Keep a name for the verb that follows."""
-        if self._is_affiliation(item):
+        if is_affiliation(self.clause, item):
             return
         if self.pending and self._stands_in(self.pending[-1]) and "," in self.text[self.pending[-1].end : item.begin]:
             self.pending.clear()  # "as our platforms are a tool, X was invited": the pronoun belongs to another clause
@@ -479,7 +436,7 @@ class RoleReader:
         if self.verb is not None and not self._is_near_object(self.verb, item):
             return
         role = self.grammar.role(target.type, verb_class.object)
-        if verb_class.name == "cooperate" and target.noun is not None and self._is_possessed(target.noun):
+        if verb_class.name == "cooperate" and target.noun is not None and is_possessed(self.clause, target.noun):
             role = "host"
         target.fill(self._own_role(target, role), item.value, item.span, inherited=self._stands_in(item))
 
@@ -510,7 +467,7 @@ class RoleReader:
         if cue == "cooperation" and role == "participant" and target.type == "Meeting" and verb_class.name == "hold":
             role = "partner"
         if verb_class.name == "cooperate":
-            role = "host" if target.noun is not None and self._is_possessed(target.noun) else self._own_role(target, "partner")
+            role = "host" if target.noun is not None and is_possessed(self.clause, target.noun) else self._own_role(target, "partner")
         return role
 
     def _is_inverted_subject(self, item: Item, verb: Item) -> bool:
@@ -521,19 +478,6 @@ class RoleReader:
             return self.clause.count(verb.end, item.begin) <= _INVERTED_REACH
         between = self.text[self.before_last.end : item.begin]
         return "," in between or any(word.casefold() in self.lexicon.written_joints for word in _WORD.findall(between))
-
-    def _is_affiliation(self, item: Item) -> bool:
-        """Say whether a name only tells where a person belongs ("Constable Mountie of the RCMP")."""
-        if "," in self.text[max(self.clause.start, item.begin - 12) : item.begin]:
-            return False
-        if not any(cue.value in ("at", "from", "agent") and 0 <= item.begin - cue.end <= 6 for cue in self.clause.of_kind("cue")):
-            return False
-        return any(self._is_title_of(title, item) for title in self.clause.of_kind("title"))
-
-    def _is_title_of(self, title: Item, item: Item) -> bool:
-        if title.begin >= item.begin or self.clause.count(title.end, item.begin) > _TITLE_REACH:
-            return False
-        return self.clause.entry.low[title.begin : title.end].endswith(title.value.casefold())
 
     def _is_near_object(self, verb: Item, item: Item) -> bool:
         """Say whether an organization follows its verb closely, or another object in a list."""
@@ -550,35 +494,11 @@ class RoleReader:
 
     def _owned_noun(self, item: Item) -> Item | None:
         """Return the event noun that an organization owns; behind its verb a name before a noun may be the subject ("fik CSU status")."""
-        noun = self._owner_noun(item)
+        noun = owner_noun(self.clause, item)
         if noun is None or self.slot.kind not in (SlotKind.INVERTED, SlotKind.PASSIVE):
             return noun
         is_bare = self.text[item.end : noun.begin] == " " and not self.lexicon.genitive.match(self.text[item.end :])
         return None if is_bare else noun
-
-    def _owner_noun(self, item: Item) -> Item | None:
-        """Return the event noun right after an organization ("INTERPOL meeting"), or after its genitive ("OECD’s task force meeting")."""
-        noun = next((noun for noun in self.clause.of_kind("noun") if noun.begin >= item.end and noun.value != "Cooperation"), None)
-        if noun is None:
-            return None
-        genitive = self.lexicon.genitive.match(self.text[item.end : item.end + _OWNER_WINDOW])
-        begin = item.end + (genitive.end() if genitive else 0)
-        gap = self.text[begin : noun.begin]
-        if _FULL_BREAK.search(gap):
-            return None
-        words = self.clause.count(begin, noun.begin)
-        return noun if (genitive and words <= _OWNER_REACH) or (not words and gap in (" ", "-", "")) else None
-
-    def _is_of(self, noun: Item, item: Item) -> bool:
-        """Say whether an organization stands right after a noun with a bare "of" ("réunion de l'OCDE", "conferenza di INTERPOL")."""
-        if noun.end > item.begin:
-            return False
-        gap = self.text[noun.end : item.begin]
-        words = _LETTERS.findall(gap.casefold())
-        if not words or len(words) > _OF_REACH or _FULL_BREAK.search(gap):
-            return False
-        of_parts, article_parts = self.lexicon.of_parts, self.lexicon.article_parts
-        return words[0] in of_parts and all(word in of_parts or word in article_parts for word in words[1:])
 
     # ── Frames ───────────────────────────────────────────────────────────────────────────────────────────────
 
