@@ -85,7 +85,7 @@ def without_bracket(name: str) -> str:
 
 def every_name(row: OrganizationRow) -> list[str]:
     """Return the full names of an organization in all languages, as listed."""
-    return [row.name, *cell(row.aliases_en), *(form for column in translations(row) for form in cell(column))]
+    return [row.name, *cell("|".join((row.aliases_en, *translations(row))))]
 
 
 def labels(row: OrganizationRow | PlaceRow) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
