@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
@@ -36,6 +36,27 @@ def bound(sparql: str, bindings: Bindings) -> str:
         if not count:
             raise QueryError(f"the query has no parameter ?{name}. A parameter is a block VALUES ?{name} {{ … }}.")
     return sparql
+
+
+_ANYTHING: Final = re.compile(r"\s*VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}", re.IGNORECASE)
+
+
+def parameters(sparql: str) -> tuple[str, ...]:
+    """Return the names of the parameters that are "whatever it is" unless they are bound, in order.
+
+    >>> parameters("SELECT * { VALUES ?c { UNDEF } ?e csg:concerns ?c }")
+    ('c',)
+    """
+    return tuple(dict.fromkeys(_ANYTHING.findall(sparql)))
+
+
+def unbound(sparql: str) -> str:
+    """Return the question without the parameters that are "whatever it is": a block of UNDEF keeps an engine from its best order.
+
+    >>> unbound("SELECT * { VALUES ?c { UNDEF } ?e csg:concerns ?c }")
+    'SELECT * { ?e csg:concerns ?c }'
+    """
+    return _ANYTHING.sub("", sparql)
 
 
 def _serialized(value: Term | Sequence[Term] | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,12 +11,13 @@ from weakref import WeakValueDictionary
 import pyoxigraph as ox
 
 from csgraph.errors import QueryError, StoreError
+from csgraph.graph import derive, vocab
 from csgraph.graph import sparql as forms
-from csgraph.graph import vocab
 from csgraph.graph.bind import Bindings, bound
 from csgraph.graph.mint import Mint
 from csgraph.graph.ontology import Ontology
 from csgraph.graph.store import Answer, Change, Store
+from csgraph.graph.syntax import insert_data
 
 if TYPE_CHECKING:
     import rdflib
@@ -129,6 +130,23 @@ class EmbeddedStore(Store):
         self.quads.bulk_load(b"".join(entries.values()), ox.RdfFormat.N_QUADS, lenient=True)
         self.quads.update("".join(self._operations(Change(forget=change.forget, add=rest))) + f" ;\nDELETE {marked}")
 
+    # What rules derive, in parts
+
+    def _marks(self, reports: Sequence[str], change: Change) -> bytes:
+        return derive.mark_lines(self, derive.marks(self, reports, change))
+
+    def refresh_inferred(self) -> None:
+        if self.is_stale and not derive.refreshed(self):
+            self.rebuild_inferred()
+
+    def derive(self, rule: str) -> None:
+        """Add what a CONSTRUCT gives to the inferred graph."""
+        self._insert(self.mint.inferred, self.construct(rule))
+
+    def update(self, sparql: str) -> None:
+        """Carry out a SPARQL update in one transaction; the prefixes of the vocabulary are declared."""
+        self.quads.update(sparql, prefixes=vocab.PREFIXES)
+
     def _parted_entries(self, nquads: bytes) -> tuple[dict[str, bytes], bytes]:
         """Part the lines of the graphs of entries from the rest. Lines of one graph follow each other."""
         entries: dict[str, list[bytes]] = {}
@@ -166,27 +184,6 @@ class EmbeddedStore(Store):
                 self.quads.bulk_extend(chunk)
             else:
                 self.quads.extend(chunk)
-
-
-def insert_data(nquads: str) -> Iterator[str]:
-    """Yield N-Quads lines as an INSERT DATA, each run of lines of one graph in one block.
-
-    >>> "".join(insert_data('<x:s> <x:p> "o" <x:g> .'))
-    'INSERT DATA {\\nGRAPH <x:g> {\\n<x:s> <x:p> "o" .\\n}\\n}'
-    """
-    if not nquads:
-        return
-    yield "INSERT DATA {\n"
-    current, closing = "", ""
-    for line in nquads.split("\n"):
-        if not line:
-            continue
-        triple, graph, _ = line.rsplit(" ", 2)
-        if graph != current:
-            yield f"{closing}GRAPH {graph} {{\n"
-            current, closing = graph, "}\n"
-        yield triple + " .\n"
-    yield closing + "}"
 
 
 def _opened_folder(folder: Path, *, create: bool) -> ox.Store:

@@ -17,11 +17,11 @@ from csgraph.errors import QueryError, StoreError
 from csgraph.graph import sparql as forms
 from csgraph.graph import vocab
 from csgraph.graph.bind import Bindings, bound, with_prefixes
-from csgraph.graph.embedded import insert_data
 from csgraph.graph.endpoint import ROW_LIMIT, Endpoint
 from csgraph.graph.mint import Mint
 from csgraph.graph.ontology import Ontology
 from csgraph.graph.store import Answer, Change, Store
+from csgraph.graph.syntax import insert_data
 
 if TYPE_CHECKING:
     import httpx

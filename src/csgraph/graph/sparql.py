@@ -166,6 +166,15 @@ def as_insert(rule: str, graph: str) -> str:
     return f"{cut.prologue}INSERT {{ GRAPH <{graph}> {template} }} WHERE {pattern}"
 
 
+def template_names(rule: str) -> tuple[str, ...]:
+    """Return the prefixed names in the template of a CONSTRUCT, each once.
+
+    >>> template_names("CONSTRUCT { ?a csg:firstDate ?b ; csg:lastDate ?c } WHERE { ?a csg:basedOn ?b }")
+    ('csg:firstDate', 'csg:lastDate')
+    """
+    return tuple(dict.fromkeys(word.text for word in words(_template(parts(rule))[0]) if word.kind == "name"))
+
+
 def described(sparql: str) -> str:
     """Return a DESCRIBE as a CONSTRUCT of all that is said of the things, and with them: engines differ, this does not.
 

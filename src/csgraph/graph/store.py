@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from csgraph.errors import QueryError, StoreError
 from csgraph.graph import ontology as ontologies
 from csgraph.graph import vocab
-from csgraph.graph.bind import Bindings, Term
+from csgraph.graph.bind import Bindings, Term, unbound
 from csgraph.graph.mint import BASE, Mint
 from csgraph.graph.ontology import Ontology
 
@@ -152,14 +152,15 @@ class Store(ABC):
         described: dict[str, bytes] = {}
         for iri, nquads in dict(reports).items():
             drop += self._report_graphs(iri)
-            own, descriptions = self._parted(nquads)
+            own, descriptions = self.parted(nquads)
             pieces.append(own)
             described |= descriptions
         new = {entity: lines for entity, lines in described.items() if not self._is_described_so(entity, lines)}
         leaving = self._only_mentioned_by({iri for iri, _ in reports})
         forget = dict.fromkeys([*new, *(entity for entity in leaving if entity not in described)])
-        add = b"".join([*pieces, *(new[entity] for entity in sorted(new)), self._stale_line()])
-        self._apply(Change(tuple(drop), tuple(forget), add))
+        quads = b"".join([*pieces, *(new[entity] for entity in sorted(new))])
+        change = Change(tuple(drop), tuple(forget), quads)
+        self._apply(replace(change, add=quads + self._stale_line() + self._marks([iri for iri, _ in reports], change)))
         for entity in forget:
             self._descriptions.pop(entity, None)
         self._descriptions |= new
@@ -170,9 +171,14 @@ class Store(ABC):
         if not graphs:
             raise StoreError(f"{self.mint.report_id(iri)}: this report is not in the store. `csgraph reports` lists those that are.")
         leaving = self._only_mentioned_by({iri})
-        self._apply(Change(tuple(graphs), tuple(leaving), self._stale_line()))
+        change = Change(tuple(graphs), tuple(leaving))
+        self._apply(replace(change, add=self._stale_line() + self._marks([], change)))
         for entity in leaving:
             self._descriptions.pop(entity, None)
+
+    def _marks(self, reports: Sequence[str], change: Change) -> bytes:
+        """Return what to write down, as N-Quads, of the reports that come and of all else in a change, so that not everything has to be derived anew."""
+        return b""
 
     def _report_graphs(self, iri: str) -> list[str]:
         found = self.select("SELECT ?entry { VALUES ?report { UNDEF } ?entry dct:isPartOf ?report }", {"report": ox.NamedNode(iri)})
@@ -195,7 +201,7 @@ class Store(ABC):
         )
         return any(row["report"].value not in reports for row in rows)  # type: ignore[union-attr]
 
-    def _parted(self, nquads: bytes) -> tuple[bytes, dict[str, bytes]]:
+    def parted(self, nquads: bytes) -> tuple[bytes, dict[str, bytes]]:
         """Part the quads of a report from the descriptions of known entities, which are kept by entity."""
         end = f" <{self.mint.entities}> .".encode()
         own: list[bytes] = []
@@ -238,10 +244,14 @@ class Store(ABC):
         """Run the rules in their order and return the number of derived triples."""
         self._apply(Change(drop=(self.mint.inferred,), add=self._stale_line()))
         for _, rule in self.ontology.rules:
-            self._infer(rule)
-        self._apply(Change(drop=(self.mint.store,), add=self._self_lines()))
+            self._infer(unbound(rule))
+        self.nothing_is_stale()
         found = self.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{self.mint.inferred}> {{ ?s ?p ?o }} }}")
         return int(found[0]["n"].value)  # type: ignore[union-attr]
+
+    def nothing_is_stale(self) -> None:
+        """Note that all is derived that can be."""
+        self._apply(Change(drop=(self.mint.store,), add=self._self_lines()))
 
     def _infer(self, rule: str) -> None:
         """Add what a rule derives; a server may do it where the data are."""
@@ -278,7 +288,7 @@ class Store(ABC):
         me = self.mint.store
         return self.ask(
             f'ASK {{ GRAPH <{me}> {{ <{me}> csg:storeFormat "{FORMAT}" ; csg:ontologyDigest "{self.ontology.digest}" }}'
-            f" FILTER NOT EXISTS {{ GRAPH <{me}> {{ <{me}> csg:inferredIsStale|csg:beingAdded ?any }} }} }}"
+            f" FILTER NOT EXISTS {{ GRAPH <{me}> {{ <{me}> csg:inferredIsStale|csg:rederive|csg:beingAdded ?any }} }} }}"
         )
 
     def _load_ontology(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -20,3 +20,24 @@ def serialized(statements: Iterable[ox.Triple] | Iterable[ox.Quad], format: ox.R
     body = "".join(line for line in lines if not line.startswith("@prefix "))
     used = [line for line in head if f"{line.split()[1]}" in body]
     return ("".join(used) + "\n" + body).encode()
+
+
+def insert_data(nquads: str) -> Iterator[str]:
+    """Yield N-Quads lines as an INSERT DATA, each run of lines of one graph in one block.
+
+    >>> "".join(insert_data('<x:s> <x:p> "o" <x:g> .'))
+    'INSERT DATA {\\nGRAPH <x:g> {\\n<x:s> <x:p> "o" .\\n}\\n}'
+    """
+    if not nquads:
+        return
+    yield "INSERT DATA {\n"
+    current, closing = "", ""
+    for line in nquads.split("\n"):
+        if not line:
+            continue
+        triple, graph, _ = line.rsplit(" ", 2)
+        if graph != current:
+            yield f"{closing}GRAPH {graph} {{\n"
+            current, closing = graph, "}\n"
+        yield triple + " .\n"
+    yield closing + "}"

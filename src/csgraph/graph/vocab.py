@@ -88,6 +88,7 @@ COVERAGE: Final = CSG + "Coverage"
 STORE_FORMAT: Final = CSG + "storeFormat"
 ONTOLOGY_DIGEST: Final = CSG + "ontologyDigest"
 STALE: Final = CSG + "inferredIsStale"
+REDERIVE: Final = CSG + "rederive"
 BEING_ADDED: Final = CSG + "beingAdded"
 
 ROLES: Final = ("host", "partner", "participant", "speaker", "signatory", "grantor", "recipient", "subject")
@@ -104,3 +105,13 @@ def compact(iri: str) -> str:
         if iri.startswith(namespace) and local and "/" not in local and "#" not in local:
             return f"{prefix}:{local}"
     return iri
+
+
+def expanded(name: str) -> str:
+    """Return the IRI of a prefixed name.
+
+    >>> expanded("csg:Event") == EVENT
+    True
+    """
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
