@@ -27,6 +27,32 @@ def test_one_sentence_tells_its_language(tag: str) -> None:
     assert guess_language(LINES[tag]).tag == tag
 
 
+HEADLINES = {
+    "da": "Politiet beslaglagde 40 kg kokain i Aarhus.",
+    "nb": "Politiet beslagla 40 kg kokain i Bergen.",
+    "sv": "Polisen beslagtog 40 kg kokain i Malmö.",
+    "de": "Zoll beschlagnahmt 40 kg Kokain in Hamburg.",
+    "nl": "De politie nam 40 kg cocaïne in beslag in Rotterdam.",
+    "fr": "La police a saisi 40 kg de cocaïne à Marseille.",
+    "it": "La polizia ha sequestrato 40 kg di cocaina a Napoli.",
+    "es": "La policía incautó 40 kg de cocaína en Cádiz.",
+    "pt": "A polícia apreendeu 40 kg de cocaína em Lisboa.",
+    "en": "Police seized 40 kg of cocaine in Liverpool.",
+}
+
+
+@pytest.mark.parametrize("tag", HEADLINES)
+def test_a_headline_tells_its_language_by_its_verb(tag: str) -> None:
+    assert guess_language(HEADLINES[tag]).tag == tag
+
+
+def test_near_languages_are_told_apart_by_months_and_verbs() -> None:
+    danish = "Marts – underskrev en aftale med Europol om svig og deltog i et møde i Oslo. April – var vært for en workshop."
+    norwegian = "Mars – signerte en avtale med Europol om svindel og deltok på et møte i Oslo. April – var vertskap for en workshop."
+    assert (guess_language(danish).tag, guess_language(norwegian).tag) == ("da", "nb")
+    assert not guess_language(danish).is_tie
+
+
 def test_english_names_do_not_make_a_danish_text_english() -> None:
     text = (
         "Marts – underskrev et MOU med World Free Zones Organization (WFZO) og The Mekong Club om at bekæmpe handel med varer i frizoner."

@@ -23,6 +23,8 @@ _LEAST_SHARE = 0.08
 """Share of function words below which a text is in none of the languages."""
 _SHORT = 400
 """Words below which the function words of a text are too few to tell its language; what the packs say of events and crimes speaks too."""
+_NEAR = 0.75
+"""Share of the best score from which on a language may still be the text's."""
 _ONE_WORD = 2
 """What a word that no other pack has adds to the score."""
 _AS_GOOD = 0.92
@@ -86,9 +88,9 @@ def _function_words(folder: Path | None) -> _Evidence:
 
 
 @cache
-def _topic_words(folder: Path | None) -> _Evidence:
+def _topic_words(folder: Path | None, tags: tuple[str, ...]) -> _Evidence:
     """The words of months, events and crimes: a headline has more of them than of function words."""
-    return _of_packs({tag: set(_words_of_topics(folder or resources.path("data", "languages"), tag)) for tag in pack_tags(folder)})
+    return _of_packs({tag: set(_words_of_topics(folder or resources.path("data", "languages"), tag)) for tag in tags})
 
 
 def _words_of_topics(base: Path, tag: str) -> Iterator[str]:
@@ -111,24 +113,30 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def guess_language(text: str, folder: Path | None = None) -> Guess:
-    """Return the language of `text` by the packs' function words, in a short text also by their words of months, events and crimes.
+    """Return the language of `text` by the packs' function words.
 
-    A word that no other pack has counts double.
+    Where the text is short or another language near, the words of months, events and crimes speak too. A word that no other pack has
+    counts double.
 
     >>> guess_language("Politiet i Kolding deltog i en øvelse, som blev ledet af havnen.").tag
     'da'
     """
     words = Counter(_WORD.findall(text.casefold()))
     total = words.total() or 1
-    scored = Counter({tag: 0 for tag in pack_tags(folder)})
-    found = dict(scored)
-    for evidence in (_function_words(folder), *([_topic_words(folder)] if total < _SHORT else [])):
-        for tag, known, own in evidence:
-            hits = sum(words[word] for word in known if word in words)
-            scored[tag] += hits + sum(words[word] for word in own if word in words)
-            found[tag] += hits
+    scored, found = Counter({tag: 0 for tag in pack_tags(folder)}), Counter[str]()
+    _count(words, _function_words(folder), scored, found)
+    near = tuple(tag for tag in scored if total < _SHORT or scored[tag] > _NEAR * max(scored.values()))
+    if len(near) > 1:
+        _count(words, _topic_words(folder, near), scored, found)
     ranked = sorted(scored, key=lambda tag: (-scored[tag], tag))
     shares = tuple((tag, round(scored[tag] / total, 4)) for tag in ranked)
     lead = scored[ranked[0]] - scored[ranked[1]] if len(ranked) > 1 else scored.total()
     is_none = not shares or found[ranked[0]] < _MINIMUM or shares[0][1] < _LEAST_SHARE
     return Guess(None if is_none else ranked[0], shares, lead)
+
+
+def _count(words: Counter[str], evidence: _Evidence, scored: Counter[str], found: Counter[str]) -> None:
+    for tag, known, own in evidence:
+        hits = sum(words[word] for word in known if word in words)
+        scored[tag] += hits + sum(words[word] for word in own if word in words)
+        found[tag] += hits
