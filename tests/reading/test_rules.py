@@ -248,6 +248,19 @@ def test_without_a_publisher_the_first_organization_is_taken_and_that_is_said() 
     assert "publisher-guessed" in seen.kinds_of_finding()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "March 2020 – WWF and INTERPOL signed an MOU.\nApril 2020 – held a workshop on fraud.",
+        "12 May 2021 – Europol supported a raid in Lyon.",
+    ],
+)
+def test_whom_an_entry_names_is_not_taken_for_the_publisher(text: str) -> None:
+    seen = read(text, publisher=None)
+    assert seen.read.report.publisher is None
+    assert "no-publisher" in seen.kinds_of_finding()
+
+
 def test_without_any_organization_nobody_is_made_up() -> None:
     seen = read("March 2020 – held a workshop on fraud.\nApril 2020 – held a seminar.", publisher=None)
     assert seen.read.report.publisher is None
@@ -289,8 +302,6 @@ def test_a_denied_event_is_a_finding_and_no_event(tag: str, text: str, type_: st
 def test_an_intention_is_a_planned_event(tag: str, text: str) -> None:
     assert entry(text, language=tag).event("Workshop").status == "planned"
 
-
-def test_an_invitation_is_an_event_of_its_own() -> None:
     seen = entry("Was invited by the FATF to a meeting in Paris.")
     assert (seen.event("Invitation").status, seen.role("Invitation", "grantor")) == ("invited", {"Financial Action Task Force"})
     assert seen.role("Invitation", "recipient") == {PUBLISHER}

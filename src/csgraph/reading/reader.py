@@ -17,7 +17,7 @@ from csgraph.reading.frames import FrameReader, Surroundings
 from csgraph.reading.lexicon import Lexicon, lexicon
 from csgraph.reading.mentions import MentionReader
 from csgraph.reading.organizations import new_organization, slug
-from csgraph.reading.publisher import home_country, introduce
+from csgraph.reading.publisher import guess, home_country, introduce
 from csgraph.reading.registry import Registry
 from csgraph.text.segment import Segment, entries, segment
 
@@ -53,7 +53,8 @@ class Reader:
     ) -> ReportReading:
         """Return what a document says.
 
-        `publisher` is a name or an entity id; without it the first organization of the introduction is taken. `language` and `year`
+        `publisher` is a name or an entity id; without it the first organization of the title or introduction is taken,
+        never one that an entry names. `language` and `year`
         override what the text tells. Raises `ReportError` when no pack reads the text's language.
         """
         findings: list[Finding] = []
@@ -136,20 +137,23 @@ class Reader:
     # ── The report as a whole ────────────────────────────────────────────────────────────────────────────────
 
     def _language(self, document: Document, findings: list[Finding]) -> str:
-        guess = guess_language(document.text, self.packs)
-        if guess.tag is None:
+        found = guess_language(document.text, self.packs)
+        declared = document.language if document.language in pack_tags(self.packs) else None
+        if declared is not None and (found.tag is None or found.is_tie):
+            return declared
+        if found.tag is None:
             raise ReportError(
                 f"{document.source}: the text is in none of the languages that have a pack ({', '.join(pack_tags(self.packs))}). Name one with --language if it is, or add a pack (docs/languages.md)."
             )
-        if guess.is_tie:
-            second = guess.shares[1][0]
+        if found.is_tie:
+            second = found.shares[1][0]
             findings.append(
                 Finding(
                     "language-tie",
-                    f"The text may be {pack(guess.tag, self.packs).name} or {pack(second, self.packs).name}; it was read as the first. Say which with --language.",
+                    f"The text may be {pack(found.tag, self.packs).name} or {pack(second, self.packs).name}; it was read as the first. Say which with --language.",
                 )
             )
-        return guess.tag
+        return found.tag
 
     def _publisher(
         self, given: str | None, document: Document, segments: list[Segment], words: Lexicon, registry: Registry, findings: list[Finding]
@@ -163,25 +167,22 @@ class Reader:
             entity = new_organization(given, "en")
             registry.alias(given, entity, words.pack.tag)
             return entity
-        if not segments:
-            return None
-        trial = Registry(self.gazetteer)
-        head = EntryText.of(segments[0].span.of(document.text), 0, words)
-        mentions, _ = MentionReader(trial).read(head)
-        for mention in mentions:
-            if mention.kind == "organization" and mention.target is not None and mention.span.begin < _HEAD:
-                entity = trial.entities[mention.target]
-                findings.append(
-                    Finding(
-                        "publisher-guessed",
-                        f"{entity.label} was taken for the publisher, the first organization of the text. Name another with --publisher.",
-                    )
+        head = document.title or ""
+        if len(segments) > 1 and segments[0].date is None:
+            head += "\n" + segments[0].span.of(document.text)[:_HEAD]
+        guessed = guess(head, words, self.gazetteer)
+        if guessed is not None:
+            findings.append(
+                Finding(
+                    "publisher-guessed",
+                    f"{guessed.label} was taken for the publisher, the first organization of the introduction. Name another with --publisher.",
                 )
-                return entity
+            )
+            return guessed
         findings.append(
             Finding(
                 "no-publisher",
-                "No organization stands at the head of the text. Name the publisher with --publisher, so that it is known who acts where the text names nobody.",
+                "No organization stands in a title or an introduction. Name the publisher with --publisher, so that it is known who acts where the text names nobody.",
             )
         )
         return None
