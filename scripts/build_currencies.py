@@ -40,12 +40,25 @@ def main() -> None:
     for code in sorted(used):
         if code in NEVER:
             continue
-        rows.append({"code": code, "name_en": Locale.parse("en").currencies[code], "countries": cell(used[code]),
-                     "signs": cell(["" if code in WORDS else code, *values(signs.get(code, ""))]),
-                     **{tag: names(code, tag) for tag in ALL_LANGUAGES}})
+        rows.append(
+            {
+                "code": code,
+                "name_en": Locale.parse("en").currencies[code],
+                "countries": cell(used[code]),
+                "signs": cell(["" if code in WORDS else code, *values(signs.get(code, ""))]),
+                **{tag: names(code, tag) for tag in ALL_LANGUAGES},
+            }
+        )
     for row in rows_of(SOURCES / "currency-families.tsv"):
-        rows.append({"code": row["id"], "name_en": values(row["en"])[0], "signs": row["signs"],
-                     "candidates": row["candidates"], **{tag: row[tag] or "" for tag in ALL_LANGUAGES}})
+        rows.append(
+            {
+                "code": row["id"],
+                "name_en": values(row["en"])[0],
+                "signs": row["signs"],
+                "candidates": row["candidates"],
+                **{tag: row[tag] or "" for tag in ALL_LANGUAGES},
+            }
+        )
     write_csv(GAZETTEERS / "currencies.csv", HEADER, rows)
 
 

@@ -15,12 +15,23 @@ ENDINGS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "sv": (("sk", ("sk", "skt", "ska")), ("", ("",))),
     "de": (("sch", ("sch", "sche", "schen", "scher", "sches", "schem")), ("", ("",))),
     "nl": (("ees", ("ees", "ese")), ("s", ("s", "se")), ("sch", ("sch", "sche")), ("", ("", "e"))),
-    "fr": (("ien", ("ien", "ienne", "iens", "iennes")), ("éen", ("éen", "éenne", "éens", "éennes")),
-           ("on", ("on", "onne", "ons", "onnes")), ("s", ("s", "se", "ses")), ("e", ("e", "es")),
-           ("", ("", "e", "s", "es"))),
+    "fr": (
+        ("ien", ("ien", "ienne", "iens", "iennes")),
+        ("éen", ("éen", "éenne", "éens", "éennes")),
+        ("on", ("on", "onne", "ons", "onnes")),
+        ("s", ("s", "se", "ses")),
+        ("e", ("e", "es")),
+        ("", ("", "e", "s", "es")),
+    ),
     "it": (("io", ("io", "ia", "i", "ie")), ("o", ("o", "a", "i", "e")), ("", ("",))),
-    "es": (("és", ("és", "esa", "eses", "esas")), ("ón", ("ón", "ona", "ones", "onas")), ("í", ("í", "íes")),
-           ("o", ("o", "a", "os", "as")), ("ol", ("ol", "ola", "oles", "olas")), ("", ("",))),
+    "es": (
+        ("és", ("és", "esa", "eses", "esas")),
+        ("ón", ("ón", "ona", "ones", "onas")),
+        ("í", ("í", "íes")),
+        ("o", ("o", "a", "os", "as")),
+        ("ol", ("ol", "ola", "oles", "olas")),
+        ("", ("",)),
+    ),
     "pt": (("ês", ("ês", "esa", "eses", "esas")), ("ão", ("ão",)), ("o", ("o", "a", "os", "as")), ("", ("",))),
 }
 

@@ -11,8 +11,7 @@ from functools import cache
 
 from gazetteer_tables import GAZETTEERS, LANGUAGES, SOURCES, cell, names_of, rows_of, values, write_csv
 
-HEADER = ("id", "name", "acronyms", "kind", "parent", "country", "wikidata", "website", "aliases_en",
-          *LANGUAGES, "hidden", "note")
+HEADER = ("id", "name", "acronyms", "kind", "parent", "country", "wikidata", "website", "aliases_en", *LANGUAGES, "hidden", "note")
 # Bodies that a name such as "Ministry of Justice (France)" is one of many of: without their country they name nothing.
 GENERIC = re.compile(
     r"^(the )?(federal |national |state |general |central |royal |republic |supreme )*"
@@ -21,10 +20,19 @@ GENERIC = re.compile(
     r"intelligence|guard|treasury|revenue|tax|civil guard|red cross|immigration|bureau of (customs|immigration)|"
     r"public (force|security police)|criminal police|republican guard|commission|committee|agency|authority|"
     r"directorate|office|secretariat|council|service|administration|cyber|cybersecurity|centre|center|markets|"
-    r"migration|competition|intellectual property|attorney|civil aviation|police corps|development)\b", re.I)
+    r"migration|competition|intellectual property|attorney|civil aviation|police corps|development)\b",
+    re.I,
+)
 # These sound general and are not: one body in the world has the name.
-DISTINCTIVE = {"Customs and Border Protection", "Customs & Border Protection", "Immigration and Customs Enforcement",
-               "Department of Homeland Security", "State Department", "Home Office", "National Republican Guard"}
+DISTINCTIVE = {
+    "Customs and Border Protection",
+    "Customs & Border Protection",
+    "Immigration and Customs Enforcement",
+    "Department of Homeland Security",
+    "State Department",
+    "Home Office",
+    "National Republican Guard",
+}
 # The unions in full, as bodies' names hold them, and what the languages write for short.
 SHORT = {
     "en": (("European Union ", "EU "), ("United Nations ", "UN ")),
@@ -41,8 +49,7 @@ SHORT = {
 # The Nordic genitive of a set of capitals, as the others write it too.
 GENITIVE = {"da": ("'s ", "s "), "sv": (":s ", "s "), "nb": ("s ", "'s ")}
 GENITIVE_OF = ("EU", "FN", "USA")
-GERMAN_ADJECTIVE = re.compile(
-    r"\b([A-ZÄÖÜa-zäöüß-]*(?:sch|lich|ig|al|weit|sam|ot|iß|ein|iv|ott|rit|int|fen))(?:e|er|es)(?= [A-ZÄÖÜ])")
+GERMAN_ADJECTIVE = re.compile(r"\b([A-ZÄÖÜa-zäöüß-]*(?:sch|lich|ig|al|weit|sam|ot|iß|ein|iv|ott|rit|int|fen))(?:e|er|es)(?= [A-ZÄÖÜ])")
 ARTICLE = {"US", "GB", "NL", "PH", "AE", "CZ", "DO", "BS", "GM", "KY", "MV"}
 
 
@@ -70,7 +77,7 @@ def mended(rows, mends):
 
 
 def base_name(name):
-    """"Ministry of Justice (France)" without its bracket, and whether it had one."""
+    """ "Ministry of Justice (France)" without its bracket, and whether it had one."""
     match = re.fullmatch(r"(.+?) \(([^)]+)\)", name)
     return (match[1], match[2]) if match else (name, "")
 
@@ -89,7 +96,7 @@ def tidy(row):
     for alias in map(plain, values(row.get("aliases_en") or "")):
         if base_name(alias)[1]:
             continue
-        if alias not in DISTINCTIVE and national and (alias == base and place or GENERIC.match(alias) and not is_placed(alias)):
+        if alias not in DISTINCTIVE and national and ((alias == base and place) or (GENERIC.match(alias) and not is_placed(alias))):
             hidden.append(f"en:{alias}:country")
         elif alias not in acronyms:
             aliases.append(alias)
@@ -131,20 +138,28 @@ def said(tag, names):
             one, other = GENITIVE[tag]
             for owner in GENITIVE_OF:
                 if name.startswith(owner + one):
-                    found.setdefault(owner + other + name[len(owner + one):])
+                    found.setdefault(owner + other + name[len(owner + one) :])
         if tag == "de":
             first = re.split(r" (?:der|des|für|zur|zum|gegen|von|in|im|und|mit|-) ", name)[0]
-            found.setdefault(GERMAN_ADJECTIVE.sub(r"\1en", first) + name[len(first):])
+            found.setdefault(GERMAN_ADJECTIVE.sub(r"\1en", first) + name[len(first) :])
     return list(found)
 
 
 @cache
 def country_words():
     """The English country names, as one pattern: "Ministry of Interior of Ukraine" says by itself whose it is."""
-    names = {name for row in rows_of(GAZETTEERS / "places.csv") if row["kind"] == "country"
-             for name in (row["name_en"], *values(row["aliases"])) if len(name) > 3}
-    return re.compile(r"\b(U\.?S\.?|UK|UAE|[A-Z][a-z]+(ish|ese|ian|can|dic|ean) |"
-                      + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")\b")
+    names = {
+        name
+        for row in rows_of(GAZETTEERS / "places.csv")
+        if row["kind"] == "country"
+        for name in (row["name_en"], *values(row["aliases"]))
+        if len(name) > 3
+    }
+    return re.compile(
+        r"\b(U\.?S\.?|UK|UAE|[A-Z][a-z]+(ish|ese|ian|can|dic|ean) |"
+        + "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+        + r")\b"
+    )
 
 
 def is_placed(alias):

@@ -23,19 +23,49 @@ from gazetteer_tables import (
 )
 from rigour.territories import get_territories
 
-HEADER = ("id", "kind", "name_en", "country", "parent", "wikidata", "geonames", "lat", "long", "population",
-          *LANGUAGES, "aliases", "context")
+HEADER = (
+    "id",
+    "kind",
+    "name_en",
+    "country",
+    "parent",
+    "wikidata",
+    "geonames",
+    "lat",
+    "long",
+    "population",
+    *LANGUAGES,
+    "aliases",
+    "context",
+)
 TERRITORIES = {tag: Locale.parse(locale).territories for tag, locale in LOCALES.items()}
 # Territories of CLDR that no report names, or that are no places: outlying areas, Pseudo-Accents, the euro area.
 NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "UM", "BV", "HM", "TF"}
-M49 = {"Northern Africa": "northern-africa", "Western Africa": "western-africa", "Middle Africa": "middle-africa",
-       "Eastern Africa": "eastern-africa", "Southern Africa": "southern-africa", "Caribbean": "caribbean",
-       "Central America": "central-america", "South America": "south-america", "Northern America": "northern-america",
-       "Central Asia": "central-asia", "Eastern Asia": "eastern-asia", "Southern Asia": "southern-asia",
-       "South-eastern Asia": "south-eastern-asia", "Western Asia": "western-asia", "Eastern Europe": "eastern-europe",
-       "Northern Europe": "northern-europe", "Southern Europe": "southern-europe", "Western Europe": "western-europe",
-       "Australia and New Zealand": "australasia", "Melanesia": "melanesia", "Micronesia": "micronesia-region",
-       "Polynesia": "polynesia", "Antarctica": "antarctica"}
+M49 = {
+    "Northern Africa": "northern-africa",
+    "Western Africa": "western-africa",
+    "Middle Africa": "middle-africa",
+    "Eastern Africa": "eastern-africa",
+    "Southern Africa": "southern-africa",
+    "Caribbean": "caribbean",
+    "Central America": "central-america",
+    "South America": "south-america",
+    "Northern America": "northern-america",
+    "Central Asia": "central-asia",
+    "Eastern Asia": "eastern-asia",
+    "Southern Asia": "southern-asia",
+    "South-eastern Asia": "south-eastern-asia",
+    "Western Asia": "western-asia",
+    "Eastern Europe": "eastern-europe",
+    "Northern Europe": "northern-europe",
+    "Southern Europe": "southern-europe",
+    "Western Europe": "western-europe",
+    "Australia and New Zealand": "australasia",
+    "Melanesia": "melanesia",
+    "Micronesia": "micronesia-region",
+    "Polynesia": "polynesia",
+    "Antarctica": "antarctica",
+}
 PACK_COUNTRIES = {"DK", "GB", "IE", "FR", "BE", "CH", "LU", "IT", "DE", "AT", "LI", "ES", "PT", "NL", "SE", "NO", "GL", "FO"}
 LEAST_POPULATION, LEAST_IN_PACK_COUNTRIES = 100_000, 50_000
 SMALL_POPULATION, SMALL_IN_PACK_COUNTRIES, SMALL_IN_NORTH = 40_000, 10_000, 3_000
@@ -70,8 +100,16 @@ def world_regions() -> list[dict[str, str]]:
         names = {}
         for tag in LANGUAGES:
             names[tag] = cell(values(row[tag]) or [plain(TERRITORIES[tag].get(row["cldr"], ""))])
-        rows.append({"id": row["id"], "kind": row["kind"], "name_en": row["name_en"], "parent": row["parent"] or "",
-                     "aliases": row["aliases_en"] or "", **names})
+        rows.append(
+            {
+                "id": row["id"],
+                "kind": row["kind"],
+                "name_en": row["name_en"],
+                "parent": row["parent"] or "",
+                "aliases": row["aliases_en"] or "",
+                **names,
+            }
+        )
     return rows
 
 
@@ -110,11 +148,20 @@ def countries() -> list[dict[str, str]]:
         english = names.pop("en")
         known = geonames.get(code, {})
         region = M49.get(territory.subregion or "", "")
-        rows.append({
-            "id": code.lower(), "kind": "country", "name_en": english[0], "country": code,
-            "parent": cell([region, *regions.get(code, [])]), "wikidata": territory.qid,
-            "geonames": str(known.get("geonameid", "")), "population": str(known.get("population", "") or ""),
-            "aliases": cell(english[1:]), **{tag: cell(names[tag]) for tag in LANGUAGES}})
+        rows.append(
+            {
+                "id": code.lower(),
+                "kind": "country",
+                "name_en": english[0],
+                "country": code,
+                "parent": cell([region, *regions.get(code, [])]),
+                "wikidata": territory.qid,
+                "geonames": str(known.get("geonameid", "")),
+                "population": str(known.get("population", "") or ""),
+                "aliases": cell(english[1:]),
+                **{tag: cell(names[tag]) for tag in LANGUAGES},
+            }
+        )
     return rows
 
 
@@ -126,14 +173,25 @@ def subdivisions() -> list[dict[str, str]]:
         code = territory.code
         if "-" not in code or code[:2] in ("su", "x-", "cy") or code in ("ba-bih",) or territory.is_historical:
             continue
-        rows[code] = {"id": code, "kind": "subdivision", "name_en": plain(territory.name), "country": code[:2].upper(),
-                      "parent": code[:2], "wikidata": territory.qid or ""}
+        rows[code] = {
+            "id": code,
+            "kind": "subdivision",
+            "name_en": plain(territory.name),
+            "country": code[:2].upper(),
+            "parent": code[:2],
+            "wikidata": territory.qid or "",
+        }
     for code, row in named.items():
         base = rows.get(code, {"id": code, "kind": "subdivision", "country": code[:2].upper(), "parent": code[:2]})
         names = names_of(row["names"])
-        rows[code] = base | {"name_en": row["name_en"] or base["name_en"], "kind": row["kind"] or base["kind"],
-                             "parent": row["parent"] or base["parent"], "aliases": cell(names.pop("en", [])),
-                             **{tag: cell(names.get(tag, [])) for tag in LANGUAGES}, "context": row["context"] or ""}
+        rows[code] = base | {
+            "name_en": row["name_en"] or base["name_en"],
+            "kind": row["kind"] or base["kind"],
+            "parent": row["parent"] or base["parent"],
+            "aliases": cell(names.pop("en", [])),
+            **{tag: cell(names.get(tag, [])) for tag in LANGUAGES},
+            "context": row["context"] or "",
+        }
     return list(rows.values())
 
 
@@ -165,7 +223,8 @@ def hand_kept_cities(cities: list[dict]) -> dict[int, dict]:
     found = {}
     for row in rows_of(SOURCES / "cities.tsv"):
         candidates = by_name.get((row["country"], row["city"])) or [
-            city for city in cities if city["countrycode"] == row["country"] and row["city"] in city["alternatenames"]]
+            city for city in cities if city["countrycode"] == row["country"] and row["city"] in city["alternatenames"]
+        ]
         if not candidates:
             raise SystemExit(f"cities.tsv: GeoNames has no {row['city']} in {row['country']}")
         found[max(candidates, key=lambda city: (city["population"], -city["geonameid"]))["geonameid"]] = row
@@ -187,7 +246,7 @@ def cities() -> list[dict[str, str]]:
         is_large = city["population"] >= least or (code, ascii_fold(name)) in capitals
         small = SMALL_IN_NORTH if code in NORTH else SMALL_IN_PACK_COUNTRIES if code in PACK_COUNTRIES else SMALL_POPULATION
         is_small = city["population"] >= small and len(name) >= 2 and LETTERS.fullmatch(name)
-        if code in known and (city["geonameid"] in named or (is_large or is_small) and name not in drop):
+        if code in known and (city["geonameid"] in named or ((is_large or is_small) and name not in drop)):
             chosen.append({**city, "small": not is_large and city["geonameid"] not in named})
     chosen.sort(key=lambda city: (city["geonameid"] not in named, -city["population"], city["geonameid"]))
     rows, used = [], set()
@@ -197,19 +256,38 @@ def cities() -> list[dict[str, str]]:
         names = names_of(hand.get("names"))
         name = plain(hand.get("as") or hand.get("city") or city["name"])
         part = admin.get((code, city["admin1code"]), "")
-        place_id = next(i for i in (f"{slug(name)}-{code.lower()}", f"{slug(name)}-{part or code.lower()}",
-                                    f"{slug(name)}-{code.lower()}-{city['geonameid']}") if i not in used)
+        place_id = next(
+            i
+            for i in (
+                f"{slug(name)}-{code.lower()}",
+                f"{slug(name)}-{part or code.lower()}",
+                f"{slug(name)}-{code.lower()}-{city['geonameid']}",
+            )
+            if i not in used
+        )
         used.add(place_id)
         spellings = [plain(a) for a in city["alternatenames"] if not city["small"] and is_wanted_alias(plain(a), name)]
         if plain(city["name"]) != name and len(city["name"]) > 3:
             spellings.append(plain(city["name"]))
         said = {n for tag in LANGUAGES for n in names.get(tag, [])}
         aliases = [*names.get("en", []), *sorted(s for s in spellings if s not in said)]
-        rows.append({"id": place_id, "kind": "city", "name_en": name, "country": code, "parent": part or code.lower(),
-                     "geonames": str(city["geonameid"]), "lat": f"{city['latitude']:.4f}",
-                     "long": f"{city['longitude']:.4f}", "population": str(city["population"]), "aliases": cell(aliases),
-                     **{tag: cell(names.get(tag, [])) for tag in LANGUAGES}, "context": hand.get("context") or (CONTEXT if city["small"] else ""),
-                     "hand_kept": "yes" if hand else ""})
+        rows.append(
+            {
+                "id": place_id,
+                "kind": "city",
+                "name_en": name,
+                "country": code,
+                "parent": part or code.lower(),
+                "geonames": str(city["geonameid"]),
+                "lat": f"{city['latitude']:.4f}",
+                "long": f"{city['longitude']:.4f}",
+                "population": str(city["population"]),
+                "aliases": cell(aliases),
+                **{tag: cell(names.get(tag, [])) for tag in LANGUAGES},
+                "context": hand.get("context") or (CONTEXT if city["small"] else ""),
+                "hand_kept": "yes" if hand else "",
+            }
+        )
     return rows
 
 
@@ -221,9 +299,18 @@ def sites(rows: list[dict[str, str]]) -> list[dict[str, str]]:
         if row["parent"] not in country_of:
             raise SystemExit(f"sites.tsv: {row['id']} lies in the unknown {row['parent']!r}")
         names = names_of(row["names"])
-        found.append({"id": row["id"], "kind": row["kind"], "name_en": row["name_en"], "parent": row["parent"],
-                      "country": country_of[row["parent"]], "aliases": cell(names.get("en", [])),
-                      "context": row["context"] or "", **{tag: cell(names.get(tag, [])) for tag in LANGUAGES}})
+        found.append(
+            {
+                "id": row["id"],
+                "kind": row["kind"],
+                "name_en": row["name_en"],
+                "parent": row["parent"],
+                "country": country_of[row["parent"]],
+                "aliases": cell(names.get("en", [])),
+                "context": row["context"] or "",
+                **{tag: cell(names.get(tag, [])) for tag in LANGUAGES},
+            }
+        )
     return found
 
 
@@ -236,9 +323,9 @@ def needs_context(row: dict[str, str], words: set[str]) -> str:
     name = row["name_en"]
     if row["kind"] == "city" and row["hand_kept"]:
         return ""
-    if row["kind"] == "city" and int(row["population"]) < 1_000_000:
-        if len(name) <= 4 or " " not in name and len(name) == 5 and row["country"] not in PACK_COUNTRIES:
-            return CONTEXT
+    is_short = len(name) <= 4 or (len(name) == 5 and " " not in name and row["country"] not in PACK_COUNTRIES)
+    if row["kind"] == "city" and int(row["population"]) < 1_000_000 and is_short:
+        return CONTEXT
     names = {name, *(n for tag in LANGUAGES for n in values(row.get(tag) or "")), *values(row["aliases"])}
     return CONTEXT if any(ascii_fold(name) in words for name in names) else ""
 
@@ -248,15 +335,16 @@ def main() -> None:
     rows = [*world_regions(), *countries(), *subdivisions(), *cities()]
     rows += sites(rows)
     of_country = {row["country"]: row["name_en"] for row in rows if row["kind"] == "country"}
-    for row in rows:    # "Singapore" is the country unless the text says that the city is meant
+    for row in rows:  # "Singapore" is the country unless the text says that the city is meant
         if row["kind"] == "city" and row["name_en"] == of_country[row["country"]]:
             row["context"] = CONTEXT
     order = {kind: i for i, kind in enumerate(("continent", "region", "country", "subdivision"))}
     rows.sort(key=lambda row: (order.get(row["kind"], 9), row["id"]))
     for row in rows:
         row.setdefault("aliases", "")
-        row["context"] = needs_context(row | {"context": row.get("context", "")} | (
-            {} if "hand_kept" in row else {"hand_kept": "yes"}), words)
+        row["context"] = needs_context(
+            row | {"context": row.get("context", "")} | ({} if "hand_kept" in row else {"hand_kept": "yes"}), words
+        )
         row.pop("hand_kept", None)
     write_csv(GAZETTEERS / "places.csv", HEADER, rows)
 
