@@ -44,8 +44,9 @@ docs: setup                          ## writes the generated pages and pictures
 	$(BIN)/python scripts/build_docs.py
 	$(BIN)/python scripts/screenshots.py
 
-bench: setup                         ## measures, side by side with peers, and writes docs/performance.md
+bench: setup                         ## measures, side by side with peers, and writes docs/performance.md; then the explorer page
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.explorer
 
 clean:
 	rm -rf $(VENV) out dist build

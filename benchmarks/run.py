@@ -8,6 +8,7 @@ import importlib.metadata
 import os
 import platform
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", default="10000,100000")
-    parser.add_argument("--folder", type=Path, default=Path("/tmp/csgraph-bench"))
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir(), "csgraph-bench"))
     parser.add_argument("--serve-seconds", type=float, default=60.0)
     arguments = parser.parse_args()
     sizes = [int(size) for size in arguments.sizes.split(",")]

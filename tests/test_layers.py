@@ -26,7 +26,6 @@ HEAVY = (
     "httpx",
     "docx",
     "pypdf",
-    "py3langid",
     "yaml",
     "distributed",
 )
