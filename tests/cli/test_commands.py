@@ -119,7 +119,7 @@ def test_adding_twice_and_removing_leaves_no_trace(here: Path, run: Run) -> None
 
 def test_a_resumed_run_leaves_what_is_there_already(here: Path, run: Run) -> None:
     run("add", REPORT, *PUBLISHER, "--store", "s")
-    assert "1 reports stood in the store already" in run("add", REPORT, *PUBLISHER, "--store", "s", "--resume").stdout
+    assert "left as they were: 1 report." in run("add", REPORT, *PUBLISHER, "--store", "s", "--resume").stdout
 
 
 def test_two_processes_give_what_one_gives(here: Path, run: Run) -> None:
@@ -199,7 +199,7 @@ def test_a_query_that_cannot_be_read_is_one_line(here: Path, run: Run) -> None:
 def test_every_quote_of_the_demo_is_verified(here: Path, run: Run) -> None:
     result = run("verify", "--sources", "data/reports")
     assert result.exit_code == 0
-    assert "100.00%" in result.stdout and "29 entries compared" in result.stdout
+    assert "100.00%" in result.stdout and "Compared with their reports: 29 entries." in result.stdout
 
 
 def test_a_changed_report_is_found_by_verify(here: Path, run: Run) -> None:
@@ -269,3 +269,31 @@ def test_every_public_name_is_there() -> None:
     import csgraph
 
     assert all(getattr(csgraph, name) is not None for name in csgraph.__all__)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\x00\x01\x02\xff" * 50])
+def test_a_run_of_which_nothing_came_makes_no_store_that_hides_the_demo(here: Path, run: Run, content: bytes | None) -> None:
+    if content is not None:
+        (here / "broken.txt").write_bytes(content)
+    result = run("add", "broken.txt")
+    assert result.exit_code == 1 and result.stderr.strip().count("\n") == 0
+    assert not (here / "csgraph-store").exists()
+    assert "World Free Zones Organization" in run("partners", "illicit-trade").stdout
+
+
+def test_questions_do_not_wait_for_each_other(here: Path, run: Run) -> None:
+    from csgraph.errors import StoreError
+    from csgraph.graph.store import open_store
+
+    with open_store("csgraph-demo/store", to_read=True) as one:
+        assert one.reports()
+        assert run("reports").exit_code == 0
+        assert len(list((here / "csgraph-demo" / "store").glob("LOG.old*"))) <= 2, "reading writes nothing"
+    with open_store("csgraph-demo/store"), pytest.raises(StoreError):
+        open_store("csgraph-demo/store", to_read=True)
+
+
+def test_a_table_of_partners_says_when_there_are_more(here: Path, run: Run) -> None:
+    result = run("partners", "illicit-trade", "--limit", "2")
+    assert "2 strongest" in result.stderr and len(result.stdout.splitlines()) == 4
+    assert "partners on" in run("partners", "illicit-trade", "--limit", "0").stderr

@@ -143,6 +143,10 @@ def _cell(term: object, shown: Mapping[str, str]) -> str | int | float | None:
         return shown[term.value]
     if not isinstance(term, ox.Literal):
         return None if term is None else str(term)
-    if term.datatype.value in _WHOLE:
-        return int(term.value)
-    return float(term.value) if term.datatype.value in _BROKEN else term.value
+    datatype = term.datatype.value
+    try:
+        if datatype in _WHOLE or (datatype in _BROKEN and "." not in term.value):
+            return int(term.value)
+        return float(term.value) if datatype in _BROKEN else term.value
+    except ValueError:
+        return term.value

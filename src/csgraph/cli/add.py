@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from csgraph.cli.options import decisions_option, existing, open_for_writing, store_option
-from csgraph.cli.output import error_line, note
+from csgraph.cli.options import decisions_option, existing, folder_to_write, is_new_folder, open_for_writing, store_option
+from csgraph.cli.output import counted, error_line, note
+from csgraph.errors import ReportError
 
 if TYPE_CHECKING:
-    from csgraph.pipeline import Progress, Summary
+    from csgraph.pipeline import Located, Progress, Summary
+
+_SHOWN = 10
 
 
 @click.command()
@@ -44,11 +49,18 @@ def command(
     from csgraph.pipeline import Settings, add_reports
 
     settings = Settings(publisher=publisher, language=language, year=year, decisions=existing(decisions))
+    paths = tuple(path for given in reports for path in _files(given))
+    if not any(path.exists() for path in paths):
+        # Before a store is made: an empty one would stand in the way of the demo's.
+        raise ReportError(f"{paths[0]}: there is no such file. Check the name." if paths else f"{reports[0]}: no files are in this folder.")
+    is_new = is_new_folder(place)
     with open_for_writing(place) as store:
-        paths = tuple(path for given in reports for path in _files(given))
         summary = add_reports(store, paths, settings, workers=workers, resume=resume, progress=Bar())
         note("")
         click.echo("\n".join(summary_lines(summary)))
+    if is_new and not summary.reports:
+        # Nothing came of it: an empty store would stand in the way of the demo's.
+        shutil.rmtree(folder_to_write(place))
     for line in summary.failures:
         click.echo(error_line(line), err=True)
     if summary.failures:
@@ -80,16 +92,30 @@ class Bar:
 def summary_lines(summary: Summary) -> list[str]:
     """Return what was read, and what a reader should look at, as lines."""
     unknown = summary.count("organization", known=False)
-    lines = [
-        f"{len(summary.reports)} reports, {summary.entries} entries: {summary.count('organization')} organizations ({unknown} not known before), "
-        f"{summary.count('place')} places, {summary.count('region')} regions, {len(summary.crimes)} crime types, "
-        f"{summary.events} events, {summary.figures} figures."
-    ]
+    lines = []
+    if summary.reports:
+        lines.append(
+            f"{counted(len(summary.reports), 'report')}, {counted(summary.entries, 'entry')}: "
+            f"{counted(summary.count('organization'), 'organization')} ({unknown:,} in no gazetteer), "
+            f"{counted(summary.count('place'), 'place')}, {counted(summary.count('region'), 'region')}, "
+            f"{counted(len(summary.crimes), 'crime type')}, {counted(summary.events, 'event')}, {counted(summary.figures, 'figure')}."
+        )
     if summary.skipped:
-        lines.append(f"{len(summary.skipped)} reports stood in the store already and were left.")
+        lines.append(f"In the store already and left as they were: {counted(len(summary.skipped), 'report')}.")
     if summary.findings:
-        lines.append(f"{len(summary.findings)} findings to look at (csgraph review):")
-        lines += [f"  {finding}" for finding in summary.findings[:12]]
-        if len(summary.findings) > 12:
-            lines.append(f"  … and {len(summary.findings) - 12} more")
+        lines.append(f"{counted(len(summary.findings), 'finding')} to look at:")
+        lines += _finding_lines(summary.findings)
     return lines
+
+
+def _finding_lines(findings: list[Located]) -> list[str]:
+    """The first of each kind, so that two hundred unknown names do not hide one doubtful amount; then how to see the rest."""
+    kinds = Counter(one.finding.kind for one in findings)
+    lines = []
+    for kind, count in sorted(kinds.items()):
+        of_kind = [one for one in findings if one.finding.kind == kind]
+        shown = max(1, _SHOWN // len(kinds))
+        lines += [f"  {one}" for one in of_kind[:shown]]
+        if count > shown:
+            lines.append(f"  … and {count - shown:,} more: {kind.replace('-', ' ')}")
+    return [*lines, "  All of them: csgraph ask findings. Names to decide on: csgraph review."]

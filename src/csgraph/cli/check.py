@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from csgraph.cli.options import format_option, open_for_reading, output_option, store_option
-from csgraph.cli.output import note, show_rows, write_out
+from csgraph.cli.output import counted, note, show_rows, write_out
 
 
 @click.command()
@@ -37,6 +37,6 @@ def command(shapes: Path | None, place: str | None, format: str, output: str | N
             for result in report.results
         ]
         show_rows(("node", "path", "message", "value"), rows, format)  # type: ignore[arg-type]
-    note(f"{report.constraints} constraints checked, {len(report.results)} findings.")
+    note(f"{counted(report.constraints, 'constraint')} checked, {counted(len(report.results), 'finding')}.")
     if not report.conforms:
         raise SystemExit(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from csgraph.cli.options import format_option, language_option, open_for_reading, store_option
-from csgraph.cli.output import note, show_rows
+from csgraph.cli.output import counted, note, show_rows
 from csgraph.screens.tables import Format
 
 
@@ -34,6 +34,6 @@ def command(one: str, other: str, is_same: bool, language: str, place: str | Non
         found = (same if is_same else compared)(store, one, other, language=language)
     if found:
         show_rows(("difference", "what", "where"), [(one.kind, one.what, one.where) for one in found], format)
-    note(f"{len(found)} differences.")
+    note(f"{counted(len(found), 'difference')}.")
     if is_same and found:
         raise SystemExit(1)

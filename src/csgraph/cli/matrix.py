@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from csgraph.cli.options import format_option, language_option, open_for_reading, store_option
-from csgraph.cli.output import note, show_rows
+from csgraph.cli.output import fits, note, show_rows
 from csgraph.screens.tables import Format
 
 if TYPE_CHECKING:
-    from csgraph.answers.matrix import By
+    from csgraph.answers.matrix import By, Matrix
 
 
 @click.command()
@@ -36,7 +36,21 @@ def command(by: By, gaps: bool, language: str, place: str | None, format: Format
     if gaps:
         show_rows((by, "crime type", "nearest"), [(gap.row, gap.crime, gap.nearest) for gap in found.gaps], format)
         return
-    rows = [(row, *(found.cells.get((row, crime), "") for crime in found.crimes)) for row in found.rows]
-    show_rows((by, *found.crimes), rows, format)
+    if format == "table" and not fits((by, *found.crimes), [[row] for row in found.rows]):
+        _show_by_grade(found, by)
+    else:
+        rows = [(row, *(found.cells.get((row, crime), "") for crime in found.crimes)) for row in found.rows]
+        show_rows((by, *found.crimes), rows, format)
     with_candidate = sum(1 for gap in found.gaps if gap.nearest)
     note(f"{len(found.gaps)} empty cells, {with_candidate} with a candidate near by: csgraph matrix --by {by} --gaps")
+
+
+def _show_by_grade(found: Matrix, by: By) -> None:
+    """Print the crime types of each row by grade, where the terminal has no room for a column each."""
+    from csgraph.answers.grades import GRADES
+
+    rows = [
+        (row, *(", ".join(crime for crime in found.crimes if found.cells.get((row, crime)) == grade) for grade in GRADES))
+        for row in found.rows
+    ]
+    show_rows((by, *GRADES), rows)

@@ -65,7 +65,18 @@ def open_for_writing(place: str | None) -> Store:
     """Open the store that reports are added to, making it if there is none."""
     from csgraph.graph.store import open_store
 
-    return open_store(_inside(place) if place else DEFAULT_STORE)
+    return open_store(folder_to_write(place))
+
+
+def folder_to_write(place: str | None) -> str:
+    """Return the store that reports are added to: the one named, else that of this folder."""
+    return _inside(place) if place else DEFAULT_STORE
+
+
+def is_new_folder(place: str | None) -> bool:
+    """Say whether adding reports will make a folder."""
+    where = folder_to_write(place)
+    return not where.startswith(("http://", "https://")) and not Path(where).exists()
 
 
 def existing(decisions: Path) -> Path | None:

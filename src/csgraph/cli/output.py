@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from csgraph.errors import CsgraphError
-from csgraph.screens.tables import Cell, Format, harmless, rendered
+from csgraph.screens.tables import Cell, Format, harmless, rendered, width
 
 
 def error_line(message: str) -> str:
@@ -20,7 +20,29 @@ def error_line(message: str) -> str:
 
 def note(message: str) -> None:
     """Say something that is no answer."""
-    click.echo(harmless(message), err=True)
+    columns = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
+    said = harmless(message)
+    click.echo(click.wrap_text(said, columns) if columns and len(said) > columns else said, err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "report"), counted(1200, "entry")
+    ('1 report', '1,200 entries')
+    """
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+def fits(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bool:
+    """Say whether these columns stand side by side in the terminal; without one there is no end to its width."""
+    if not sys.stdout.isatty():
+        return True
+    widths = [width(header) for header in headers]
+    for row in rows:
+        widths[: len(row)] = [max(pair) for pair in zip(map(width, row), widths, strict=False)]
+    return sum(widths) + 2 * (len(widths) - 1) <= shutil.get_terminal_size().columns
 
 
 def show_rows(headers: Sequence[str], rows: Iterable[Sequence[Cell]], format: Format = "table") -> None:

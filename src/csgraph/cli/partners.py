@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csgraph.cli.options import format_option, language_option, open_for_reading, store_option
-from csgraph.cli.output import note, show_rows
+from csgraph.cli.output import counted, note, show_rows
 from csgraph.screens.tables import Format
 
 if TYPE_CHECKING:
@@ -83,4 +83,4 @@ def show_partners(found: Partners, format: Format, *, limit: int = 0) -> None:
     if len(shown) < len(found.rows):
         note(f"The {len(shown)} strongest partners on {found.crime_name}; --limit 0 shows all.")
     else:
-        note(f"{len(rows)} partners on {found.crime_name}.")
+        note(f"{counted(len(rows), 'partner')} on {found.crime_name}.")

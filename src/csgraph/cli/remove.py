@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from csgraph.cli.options import open_to_change, store_option
+from csgraph.cli.output import counted
 
 
 @click.command()
@@ -25,4 +26,4 @@ def command(report: str, place: str | None) -> None:
         listed = found_report(store, report)
         store.remove_report(listed.iri)
         store.refresh_inferred()
-    click.echo(f"{listed.id}: removed, {listed.entries} entries.")
+    click.echo(f"{listed.id}: removed, {counted(listed.entries, 'entry')}.")

@@ -17,6 +17,7 @@ def command(folder: Path, place: str | None) -> None:
 
     \b
     Example:
+      csgraph backup csgraph-copy
       csgraph restore csgraph-copy --store csgraph-store
     """
     from csgraph.graph.backup import restore

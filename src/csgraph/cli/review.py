@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from csgraph.cli.options import decisions_option, format_option, open_for_reading, store_option
-from csgraph.cli.output import note, show_rows, write_out
+from csgraph.cli.output import counted, note, show_rows, write_out
 from csgraph.screens.tables import Format
 
 _KINDS = [
@@ -79,7 +79,7 @@ def _list(place: str | None, format: Format) -> None:
         [(one.name, one.kind, one.count, one.where, ", ".join(one.candidates)) for one in found],
         format,
     )
-    note(f"{len(found)} names to decide on.")
+    note(f"{counted(len(found), 'name')} to decide on.")
 
 
 def _decide(name: str, verdict: tuple[str, object] | None, file: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from csgraph.cli.options import open_for_reading, store_option
-from csgraph.cli.output import note
+from csgraph.cli.output import counted, note
 
 _SHOWN = 20
 
@@ -24,17 +24,23 @@ def command(place: str | None, sources: tuple[Path, ...]) -> None:
     Example:
       csgraph verify --sources data/reports
     """
+    from csgraph import resources
     from csgraph.answers.verify import verify
     from csgraph.model import Document
     from csgraph.text.load import load_document
 
     def find(source: str) -> Document | None:
-        return next((load_document(folder / source) for folder in (*sources, Path()) if (folder / source).is_file()), None)
+        # The demo's report is one that we bring along.
+        folders = (*sources, Path(), resources.path("data", "reports"))
+        return next((load_document(folder / source) for folder in folders if (folder / source).is_file()), None)
 
     with open_for_reading(place) as store:
         done = verify(store, find)
-    click.echo(f"{done.phrases} quotes in {done.entries} entries re-read: {done.accuracy:.2%} are exactly the words of their entry.")
-    click.echo(f"{done.compared} entries compared with their reports.")
+    click.echo(
+        f"{counted(done.phrases, 'quote')} in {counted(done.entries, 'entry')} re-read: "
+        f"{done.accuracy:.2%} are exactly the words of their entry."
+    )
+    click.echo(f"Compared with their reports: {counted(done.compared, 'entry')}.")
     for source in done.missing_sources[:_SHOWN]:
         note(f"{source}: not found; name its folder with --sources to compare with it.")
     for fault in done.faults[:_SHOWN]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _BULK_FROM: Final = 1 << 20
 """Bytes; loading less in bulk would cost more than it saves."""
 
+_LONGEST_LIST: Final = 80
+
 _QUADS_AT_ONCE: Final = 100_000
 
 
@@ -76,7 +78,7 @@ class EmbeddedStore(Store):
         try:
             return self.quads.query(sparql, prefixes=vocab.PREFIXES, use_default_graph_as_union=not names_graphs)
         except (SyntaxError, ValueError) as fault:
-            raise QueryError(f"the query cannot be read: {one_line(fault)}") from fault
+            raise QueryError(f"the query cannot be read: {_short(one_line(fault))}") from fault
         except (OSError, RuntimeError) as fault:
             raise QueryError(f"the query could not be answered: {one_line(fault)}") from fault
 
@@ -220,3 +222,9 @@ def is_held(folder: Path) -> StoreError:
 def one_line(fault: BaseException) -> str:
     """Return what a foreign error says, without its line ends."""
     return " ".join(str(fault).split())
+
+
+def _short(message: str) -> str:
+    """Oxigraph lists every character that might stand there; where it is says more."""
+    place, expected, tokens = message.partition(": expected ")
+    return f"{place}: something else is expected here." if len(tokens) > _LONGEST_LIST else place + expected + tokens
