@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyoxigraph as ox
 
 from csgraph.graph import vocab
+from csgraph.graph.jsonld import compact_jsonld
 from csgraph.graph.store import Store
 from csgraph.graph.syntax import serialized
 from csgraph.model import PartialDate, ReportReading
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from csgraph.answers.facts import EventFact, OrganizationFact
 
 RDF_FORMATS: Final = ("turtle", "nquads", "trig", "jsonld")
-_SYNTAX: Final = {"trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
 
 
 def quads_as(nquads: bytes, format: str) -> bytes:
@@ -34,7 +34,7 @@ def quads_as(nquads: bytes, format: str) -> bytes:
     if format == "turtle":
         triples = sorted({quad.triple for quad in quads}, key=str)
         return serialized(triples, ox.RdfFormat.TURTLE)
-    return serialized(quads, _SYNTAX[format])
+    return compact_jsonld(quads) if format == "jsonld" else serialized(quads, ox.RdfFormat.TRIG)
 
 
 def reading_as_json(read: ReportReading) -> str:
