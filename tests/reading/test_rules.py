@@ -401,3 +401,25 @@ def test_every_finding_of_an_entry_says_where() -> None:
         for finding in reading.findings:
             assert finding.entry == reading.entry.position
             assert finding.span is None or finding.span.of(reading.entry.text)
+
+
+# ── Bodies that nobody names ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "Police seized 40 kg of cocaine in Liverpool."),
+        ("en", "Customs seized 300 kg of ivory."),
+        ("da", "I maj anholdt politiet tre personer."),
+        ("de", "Der Zoll beschlagnahmte 300 kg Elfenbein."),
+        ("fr", "La police a arrêté trois personnes."),
+    ],
+)
+def test_the_police_of_no_country_is_not_the_publisher(tag: str, text: str) -> None:
+    assert entry(text, language=tag).role("Operation", "host") == set()
+
+
+def test_the_police_is_the_publisher_where_the_publisher_is_the_police() -> None:
+    seen = entry("Police arrested three men in Leeds.", publisher="West Yorkshire Police")
+    assert seen.role("Operation", "host") == {"West Yorkshire Police"}

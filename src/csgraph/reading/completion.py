@@ -71,8 +71,8 @@ def _lacks_signatory(frame: Frame) -> bool:
 
 
 def _is_told_enough(frame: Frame, grammar: Grammar) -> bool:
-    if frame.type == "Appointment" and frame.is_passive:
-        return True  # somebody was appointed; nobody says by whom
+    if frame.subject_is_unnamed or (frame.type == "Appointment" and frame.is_passive):
+        return True  # somebody did it, or was appointed; nobody says who, or by whom
     if frame.type == "Cooperation" and len(frame.roles) > 1:
         return True
     return bool(frame.fillers(grammar.role(frame.type, "agent"), "recipient", "host", "subject"))

@@ -39,6 +39,8 @@ class Frame:
     roles: dict[tuple[str, str], RoleFiller] = field(default_factory=dict)
     has_own_subject: bool = False
     """Its subject is a noun that names nobody ("a tip", "officers")."""
+    subject_is_unnamed: bool = False
+    """Its subject is a body of a kind that every country has, and nobody says whose ("Customs seized …")."""
     subject_is_left_out: bool = False
     opens_with_verb: bool = False
     led_by: list[str] = field(default_factory=list)
@@ -108,6 +110,8 @@ class Surroundings:
     publisher: str | None
     publisher_words: frozenset[str]
     """Folded words of the publisher's names, and of "we": they stand for it."""
+    publisher_names: str
+    """The publisher's folded names in all languages."""
     date: PartialDate | None
     year: int | None
     is_introduction: bool

@@ -18,7 +18,7 @@ from csgraph.reading.lexicon import Lexicon, lexicon
 from csgraph.reading.mentions import MentionReader
 from csgraph.reading.organizations import new_organization, slug
 from csgraph.reading.publisher import guess, home_country, introduce
-from csgraph.reading.registry import Registry
+from csgraph.reading.registry import Registry, folded_names
 from csgraph.text.segment import Segment, entries, segment
 
 _HEAD = 300
@@ -91,6 +91,7 @@ class Reader:
             actors=regions or ((publisher.id,) if publisher else ()),
             publisher=publisher.id if publisher else None,
             publisher_words=registry.publisher_words(words.pack),
+            publisher_names=folded_names(publisher) if publisher else "",
             date=entry.date,
             year=report.year,
             is_introduction=is_introduction,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from csgraph.language.gazetteer import Gazetteer, Name
 from csgraph.language.pack import LanguagePack
@@ -14,6 +15,12 @@ from csgraph.text.match import Matcher
 
 _SHORTEST_STEM = 4
 _LONGEST_ENDING = 3
+
+
+@lru_cache(maxsize=4)
+def folded_names(entity: Entity) -> str:
+    """Return an entity's names in all languages, folded, in one text."""
+    return fold.low("\n".join([entity.label, *(name for _, name in (*entity.labels, *entity.alt_labels))]))
 
 
 @dataclass(slots=True)

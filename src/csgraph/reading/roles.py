@@ -33,6 +33,8 @@ _WORD = re.compile(r"\w+")
 _NAME_REACH = 3
 """Words between a name and its verb."""
 _OBJECT_REACH, _INVERTED_REACH = 5, 4
+_STEM = 5
+"""Letters by which a word is found in the publisher's name ("polisen", "Polismyndigheten")."""
 _LONGEST_WE = 4
 """A longer word that stands for the publisher is a word of its name."""
 
@@ -219,9 +221,23 @@ class RoleReader:
         return "partner" if role == "host" and is_fresh and target.led_in == self.clause.span.begin else role
 
     def _note_missing_subject(self, frame: Frame, verb: Item) -> None:
-        frame.subject_is_left_out = is_left_out(self.clause, verb)
+        frame.subject_is_unnamed = self._is_unnamed_body_subject(verb)
+        frame.subject_is_left_out = not frame.subject_is_unnamed and is_left_out(self.clause, verb)
         frame.opens_with_verb = not self.clause.count(self.clause.start, verb.begin)
         frame.has_own_subject = any(self.clause.start <= title.begin < verb.begin for title in self.clause.of_kind("title"))
+
+    def _is_unnamed_body_subject(self, verb: Item) -> bool:
+        """Say whether the police, the customs … of no country acts, and not the publisher, before the verb or right behind it."""
+        for item in self.clause.of_kind("body"):
+            if self.clause.start <= item.begin and item.end <= verb.begin:
+                is_subject = self.clause.count(item.end, verb.begin) <= _NAME_REACH and "," not in self.text[item.end : verb.begin]
+                is_subject = is_subject and not self.clause.is_behind_preposition(item)
+            else:
+                is_subject = verb.end + 1 == item.begin and self.clause.writing["verb_second"]
+            if is_subject:
+                stem = self.clause.entry.low[item.begin : item.end][:_STEM]
+                return stem not in self.around.publisher_names
+        return False
 
     def _stands_in(self, item: Item) -> bool:
         """Say whether an item is a word for the publisher, no mention of its own."""
