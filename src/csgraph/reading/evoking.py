@@ -22,6 +22,7 @@ _NEAR_OBJECT = frozenset({"publish", "show", "establish"})
 _SUBJECT_OBJECT = frozenset({"show", "go"})
 """Verb classes whose noun may be their subject though another could follow."""
 _OCCUR = "occur"
+_RECORD = "Record"
 _COUNTED = re.compile(r"\s(?:\w{1,4}\s)?\d")
 _NEGATION_BREAK = re.compile(r"[,;:]")
 _LED_BREAK = re.compile(r"[.;:]")
@@ -30,6 +31,8 @@ _AFTER_REACH, _BEFORE_REACH = 160, 200
 _NEAR_WORDS = 6
 _OPENING_WORDS = 5
 _INTENTION_WORDS, _INTENTION_REACH = 8, 80
+_PLAN_WORDS = 16
+"""Words between a word of planning and what is planned: who plans it with whom may stand there."""
 _NEGATION_WORDS, _NEGATION_BEHIND, _NEGATION_REACH = 5, 2, 30
 
 
@@ -58,7 +61,7 @@ class Evocation:
         self.is_denied = bool(self.findings) and not self.main
         self.main += self._led()
         if not self.main:
-            self.main += self._nominal()
+            self.main += self._nominal() or self._reached()
         chosen = self.main or self.side[:1]
         types = {frame.type for frame in chosen}
         return _settled([*chosen, *(frame for frame in self.side if chosen and frame.type not in types)])
@@ -193,6 +196,21 @@ class Evocation:
                 continue
             if clause.count(clause.start, noun.begin) <= _OPENING_WORDS or first_verb >= clause.span.end:
                 frame = self._with_status(Frame(noun.value, noun.span, clause.number, noun=noun))
+                return [frame] if self._negation(frame) is None and not self._is_denied_later(noun) else []
+        return []
+
+    def _is_denied_later(self, noun: Item) -> bool:
+        """Say whether the part of the sentence that a noun opens denies it ("The signing of the treaty did not take place")."""
+        return any(
+            item.begin >= noun.end and not _NEGATION_BREAK.search(self.text, noun.end, item.begin)
+            for item in self.clause.of_kind("negation")
+        )
+
+    def _reached(self) -> list[Frame]:
+        """Return the record that a sentence without another event tells of ("the highest number of tips since 2010")."""
+        for noun in self._free_nouns():
+            if noun.value == _RECORD and not self.clause.is_in_passing(noun):
+                frame = Frame(noun.value, noun.span, self.clause.number, noun=noun)
                 return [frame] if self._negation(frame) is None else []
         return []
 
@@ -205,7 +223,9 @@ class Evocation:
             if noun.value not in LED:
                 continue
             cue = next((cue for cue in self.clause.of_kind("cue") if cue.value == "led" and cue.begin >= noun.end), None)
-            if cue is None or _LED_BREAK.search(self.text, noun.end, cue.begin) or self.clause.is_in_passing(noun):
+            if cue is None or _LED_BREAK.search(self.text, noun.end, cue.begin):
+                continue
+            if (self.main or self.side) and self.clause.is_in_passing(noun):
                 continue
             if self.clause.count(noun.end, cue.begin) <= _NEAR_WORDS:
                 return [Frame(noun.value, noun.span, self.clause.number, noun=noun)]
@@ -223,7 +243,8 @@ class Evocation:
 
     def _is_planned(self, noun: Item, intention: Item) -> bool:
         begin, end = (intention.end, noun.begin) if noun.begin >= intention.end else (noun.end, intention.begin)
-        if begin > end or self.clause.count(begin, end) > _INTENTION_WORDS:
+        reach = _PLAN_WORDS if noun.begin >= intention.end else _INTENTION_WORDS
+        if begin > end or self.clause.count(begin, end) > reach:
             return False
         return not self.clause.has_verb(begin, end) and not self.clause.is_in_passing(noun)
 
