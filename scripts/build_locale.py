@@ -16,7 +16,8 @@ from num2words import num2words
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "data" / "languages"
 SIGN = {",": "comma", ".": "point", "\u00a0": "space", "\u202f": "space", " ": "space", "'": "apostrophe", "’": "apostrophe"}
-SPELLED = (*range(1, 101), *range(110, 200, 10), *range(200, 1000, 100), 1000)
+# What lies between is put together when a text is read ("two hundred and twelve").
+SPELLED = (*range(1, 101), *range(200, 1000, 100), 1000)
 
 
 def locale_toml(tag: str, cldr: str, words: str) -> str:
@@ -37,14 +38,21 @@ def locale_toml(tag: str, cldr: str, words: str) -> str:
     lines += ["]", "", "[numbers]"]
     spelled: dict[str, int] = {}
     for value in SPELLED:
-        spelled.setdefault(num2words(value, lang=words).casefold(), value)
+        for form in _forms(num2words(value, lang=words)):
+            spelled.setdefault(form, value)
     lines += [f"{json.dumps(word, ensure_ascii=False)} = {value}" for word, value in spelled.items()]
     lines += ["", "[ordinals]"]
     ordinals: dict[str, int] = {}
     for value in range(2, 51):
-        ordinals.setdefault(str(num2words(value, lang=words, to="ordinal")).casefold(), value)
+        for form in _forms(str(num2words(value, lang=words, to="ordinal"))):
+            ordinals.setdefault(form, value)
     lines += [f"{json.dumps(word, ensure_ascii=False)} = {value}" for word, value in ordinals.items() if word not in spelled]
     return "\n".join(lines) + "\n"
+
+
+def _forms(words: str) -> tuple[str, ...]:
+    """Return a number in small letters, with "ß" and as Swiss writers have it ("dreißig", "dreissig")."""
+    return tuple(dict.fromkeys((words.lower(), words.casefold())))
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ Numbers follow the pack's signs (Unicode CLDR); spelled numbers are the pack's o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -23,12 +23,10 @@ T = TypeVar("T")
 _SPACE = " \u00a0\u202f\u2009"
 _DIGITS = re.compile(
     # The first digit comes first, and what may not stand before it is asked afterwards: so the search leaps from digit to digit.
-    r"\d(?<![\w#/]\d)(?<!\d[.,:/]\d)"
+    r"\d(?:(?<![\w#/]\d)|(?<=\b[A-Z]{3}\d)|(?<=\bR\d)|(?<=\b[Kk]r\d))(?<!\d[.,:/]\d)"
     rf"(?:\d{{0,2}}(?:[{_SPACE}.,'’]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d*(?:[.,]\d+)?(?!\d))"
 )
-_SIGN_BEFORE = re.compile(
-    rf"(?:(?<=[\s(])|^)(?P<sign>[A-Z]{{0,3}}\$|[€£¥₹₽₴₺₩₱₦₫฿₪]|R(?=\s?\d)|[A-Z]{{3}}|CHF|Fr\.|kr\.?|Kč|zł)[{_SPACE}]?$"
-)
+_SIGN_BEFORE = re.compile(rf"(?:(?<=[\s(])|^)(?P<sign>[A-Z]{{0,3}}\$|[€£¥₹₽₴₺₩₱₦₫฿₪]|R|[A-Z]{{3}}|CHF|Fr\.|kr\.?|Kč|zł)[{_SPACE}]?$")
 _SIGN_AFTER = re.compile(
     rf"[{_SPACE}]?(?:[^\W\d_A-Z]{{2,3}}[{_SPACE}])?(?P<sign>[A-Z]{{0,3}}\$|[€£¥₹₽₴₺₩₱₦]|[A-Z]{{3}}\b|[kK]r\b\.?|zł|Kč|Fr\.)"
 )
@@ -36,8 +34,32 @@ _SIGN_WINDOW = 8
 """Characters before a number in which its currency sign stands."""
 _PERCENT = re.compile(r"\s?(?:%|‰)")
 _RANGE = re.compile(r"\s*(?:-|–|—)\s*")
+_SHORT = {
+    "k": 10**3, "tsd": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "b": 10**9, "bn": 10**9, "md": 10**9, "mds": 10**9,
+    "mld": 10**9, "mdr": 10**9, "mia": 10**9, "mrd": 10**9, "tn": 10**12, "trn": 10**12,
+}  # fmt: skip
+"""Magnitudes as symbols, written alike in every language ("NZ$4m", "3 Mio. €"). ISO 4217 has none; these are those of newspapers and style guides."""
+_ONLY_WITH_MONEY = frozenset({"m", "mm", "mn", "b", "md", "mdr"})
+"""Symbols that mean metres, minutes, bytes or months unless a currency stands beside them."""
+_SHORT_BEHIND = re.compile(rf"[{_SPACE}]?(?P<short>{'|'.join(sorted(_SHORT, key=len, reverse=True))})(?![^\W_])", re.I)
+_BEFORE_SIGN = {"t": 10**3, "k": 10**3, "m": 10**6, "mn": 10**6, "mio": 10**6, "md": 10**9, "mrd": 10**9}
+_SCALED_SIGN = re.compile(
+    rf"[{_SPACE}]?(?P<short>{'|'.join(sorted(_BEFORE_SIGN, key=len, reverse=True))})(?:[€$£]|(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|ISK|PLN|CZK)\b|kr\b)",
+    re.I,
+)
+"""A magnitude and a currency in one word: "3 M€", "40 TEUR", "12 MSEK", "5 mkr"."""
 _GLUED_UNIT = re.compile(r"(?:kg|km|g|t|m|k)\b")
 """Symbols that may stand right behind the digits; other letters make a name of them ("3F")."""
+_GLUED = (_GLUED_UNIT, _SHORT_BEHIND, _SCALED_SIGN)
+_LEAST_RAND = 1000
+"""Below it "R8" is a car or a road."""
+_WORD = re.compile(r"\w+")
+_WITHIN_NUMBER = re.compile(rf"[{_SPACE}\n-]{{1,2}}")
+_BASES = (100, 1_000, 10**6, 10**9, 10**12)
+"""What a spelled number counts in: so many hundreds, then what is less than a hundred."""
+_LONGEST_NUMERAL = 80
+_LONGEST_ABBREVIATION = 4
+_ABBREVIATED = re.compile(rf"\.(?=[{_SPACE}€$£]|kr\b)")
 _GROUPING = re.compile(rf"[{_SPACE}'’]")
 _NUMERAL = re.compile(r"[\d.,]+")
 _BREAKS_MONEY = re.compile(r"[.,;:()\d]")
@@ -84,6 +106,19 @@ class _Number(NamedTuple):
     end: int
     value: Decimal
     is_digits: bool
+    is_bare: bool = False
+    """A hundred or thousand without a number before it; it is one only with a smaller part ("hundert fünf")."""
+
+
+class _Numeral(NamedTuple):
+    """A word of a spelled number, or several put together: where it ends and its value."""
+
+    end: int
+    value: int
+
+
+_Follow = Callable[[int, bool], _Numeral | None]
+"""End of a numeral, and whether "and" may stand behind it → the numeral that follows."""
 
 
 class _Measured(NamedTuple):
@@ -102,20 +137,26 @@ class _Near(NamedTuple):
     units: list[Match[_Unit]]
     money: list[Match[Currency]]
     qualifiers: list[Match[Qualifier]]
+    dotted: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
 class _Tables:
     numbers: Matcher[int]
-    compounds: re.Pattern[str]
-    """A spelled number and a magnitude in one word ("fünfunddreißigtausend")."""
-    long_magnitudes: tuple[str, ...]
+    parts: tuple[tuple[str, int | None], ...]
+    """Words that spelled numbers are joined from ("fünfunddreißigtausend"), longest first; None for the "and" between them."""
+    bases: tuple[str, ...]
+    """Those of a hundred and more: one stands in every joined number."""
+    dotted: frozenset[str]
+    """Qualifiers that end in a full stop ("ca.")."""
     fractions: Matcher[str]
     magnitudes: Matcher[int]
     units: Matcher[_Unit]
     money: Matcher[Currency]
     qualifiers: Matcher[Qualifier]
     joints: frozenset[str]
+    and_: str
+    """The word that may stand inside a spelled number ("hundred and five")."""
     between: frozenset[str]
     range_words: frozenset[str]
     ordinal: re.Pattern[str]
@@ -128,18 +169,22 @@ class _Tables:
 
 @cache
 def _tables(pack: LanguagePack) -> _Tables:
-    magnitudes = tuple(sorted((form for form in pack.magnitudes if len(form) > 3), key=len, reverse=True))
+    joined = _joinable(pack)
+    and_ = fold.low(pack.words["and"][0]).strip() if pack.words["and"] else ""
     endings = "|".join(sorted(map(re.escape, pack.ordinal_endings), key=len, reverse=True)) or r"(?!)"
     return _Tables(
         numbers=Matcher(pack.numbers.items(), fold=fold.low),
-        compounds=re.compile(rf"(?<!\w)(\w{{2,24}}?)({'|'.join(magnitudes) or '(?!)'})(?!\w)"),
-        long_magnitudes=magnitudes,
+        parts=tuple(sorted([*joined.items(), (and_, None)], key=lambda part: (-len(part[0]), part[0]))) if and_ else tuple(joined.items()),
+        bases=tuple(form for form, value in joined.items() if value >= _BASES[0]),
+        dotted=frozenset(fold.low(form).strip() for forms in pack.qualifiers.values() for form in forms if form.endswith("."))
+        | frozenset(fold.low(word).strip() for word in pack.abbreviations),
         fractions=Matcher(pack.fractions.items(), fold=fold.low),
         magnitudes=Matcher(pack.magnitudes.items(), fold=fold.low),
         units=Matcher(_unit_forms(pack), fold=fold.low),
         money=Matcher(currency_forms(pack.tag), fold=fold.low),
         qualifiers=Matcher(_qualifier_forms(pack), fold=fold.low),
         joints=frozenset(fold.low(word).strip() for word in pack.words["and"]),
+        and_=and_,
         between=frozenset(fold.low(word).strip() for word in pack.cues.get("between", ())),
         range_words=shared_words().number_between,
         ordinal=re.compile(rf"(\d(?<![\w.,]\d)\d{{0,2}})(?:{endings})(?=[\s-])"),
@@ -147,6 +192,13 @@ def _tables(pack: LanguagePack) -> _Tables:
         others=frozenset(fold.low(word).strip() for word in pack.words["others"]),
         glued=Matcher(_glued_forms(pack), fold=fold.low),
     )
+
+
+def _joinable(pack: LanguagePack) -> dict[str, int]:
+    """Return the words that a number in one word is joined from."""
+    words = {fold.low(form): value for form, value in pack.magnitudes.items() if len(form) > 3 and value in _BASES}
+    words |= {fold.low(form): value for form, value in pack.numbers.items()}
+    return {form: value for form, value in words.items() if " " not in form}
 
 
 def _unit_forms(pack: LanguagePack) -> Iterator[tuple[str, _Unit]]:
@@ -180,7 +232,12 @@ def find_quantities(text: str, low: str, pack: LanguagePack, begin: int, end: in
     found: list[Quantity] = []
     if amounts:
         part = low[begin:end]
-        near = _Near(*(_moved(matcher.find(part), begin) for matcher in (tables.units, tables.money, tables.qualifiers)))
+        near = _Near(
+            _moved(tables.units.find(part), begin),
+            _moved(tables.money.find(part), begin),
+            _moved(tables.qualifiers.find(part), begin),
+            tables.dotted,
+        )
         found = [_quantity(text, amount, near) for amount in amounts]
     for glued in _moved(tables.glued.find(low[begin:end]), begin):
         value, unit, kind = glued.values[0]
@@ -250,16 +307,16 @@ class _Amounts:
         self.numbers: list[_Number] = []
         self.factors: dict[int, tuple[int, int]] = {}
         """Begin of a magnitude → its end and factor."""
+        self.numerals: dict[int, _Numeral] = {}
+        """Begin of a word of a spelled number, magnitudes among them → its end and value."""
         self.at = 0
 
     def amounts(self) -> list[Amount]:
         """Return the amounts in order."""
-        self.numbers = self._numbers()
-        if not self.numbers:
-            return []
         self.factors = {
             match.begin: (match.word_end, match.values[0]) for match in _moved(self.tables.magnitudes.find(self.part), self.begin)
         }
+        self.numbers = self._numbers()
         found: list[Amount] = []
         while self.at < len(self.numbers):
             amount = self._next()
@@ -272,10 +329,17 @@ class _Amounts:
             _Number(match.begin, match.word_end, Decimal(match.values[0]), True)
             for match in _moved(self.tables.fractions.find(self.part), self.begin)
         ]
-        plain = [*self._digits(), *self._compounds()]
+        joined = list(self._joined())
+        plain = [*self._digits(), *joined]
+        spelled = _moved(self.tables.numbers.find(self.part), self.begin)
+        plain += [_Number(match.begin, match.word_end, Decimal(match.values[0]), False) for match in spelled]
+        self.numerals = {begin: _Numeral(end, value) for begin, (end, value) in self.factors.items()}
+        self.numerals |= {match.begin: _Numeral(match.word_end, match.values[0]) for match in spelled}
+        self.numerals |= {number.begin: _Numeral(number.end, int(number.value)) for number in joined}
         plain += [
-            _Number(match.begin, match.word_end, Decimal(match.values[0]), False)
-            for match in _moved(self.tables.numbers.find(self.part), self.begin)
+            _Number(begin, end, Decimal(factor), False, True)
+            for begin, (end, factor) in self.factors.items()
+            if factor in _BASES[:2] and end - begin > 2 and not any(match.begin <= begin < match.word_end for match in spelled)
         ]
         if fractions:
             plain = [number for number in plain if not any(one.begin <= number.begin and number.end <= one.end for one in fractions)]
@@ -289,69 +353,72 @@ class _Amounts:
         for match in _DIGITS.finditer(self.text, self.begin, self.end):
             value = parse_number(match.group(), self.pack)
             follower = self.text[match.end() : match.end() + 1]
-            if value is not None and not (follower.isalpha() and follower.isascii() and not _GLUED_UNIT.match(self.text, match.end())):
+            if value is not None and not (
+                follower.isalpha() and follower.isascii() and not any(glued.match(self.text, match.end()) for glued in _GLUED)
+            ):
                 yield _Number(*match.span(), value, True)
 
-    def _compounds(self) -> Iterator[_Number]:
-        if any(form in self.part for form in self.tables.long_magnitudes):
-            for match in self.tables.compounds.finditer(self.low, self.begin, self.end):
-                units = self.pack.numbers.get(match[1])
-                if units is not None:
-                    yield _Number(*match.span(), Decimal(units * self.pack.magnitudes[match[2]]), False)
+    def _joined(self) -> Iterator[_Number]:
+        if any(form in self.part for form in self.tables.bases):
+            for match in _WORD.finditer(self.low, self.begin, self.end):
+                word = match.group()
+                if word not in self.pack.numbers and len(word) <= _LONGEST_NUMERAL and any(form in word for form in self.tables.bases):
+                    value = _joined_value(word, self.tables.parts)
+                    if value is not None:
+                        yield _Number(*match.span(), Decimal(value), False)
 
     def _next(self) -> Amount | None:
-        """Return the amount that the next number opens; a bare "one" is none."""
+        """Return the amount that the next number opens; a bare "one" is none, nor is a bare "hundred"."""
         first = self.numbers[self.at]
         self.at += 1
         stop, value = first.end, first.value
-        if not first.is_digits:
-            stop, value = self._spelled_out(stop, value)
-        is_one = value == 1 and not first.is_digits
-        stop, value, is_scaled = self._scaled(stop, value)
-        if is_one and not is_scaled:
+        if first.is_digits:
+            stop, value = self._scaled(first.begin, stop, value)
+        else:
+            stop, value = self._spelled_out(first)
+        if stop == first.end and (first.is_bare or (value == 1 and not first.is_digits)):
             return None
         self._pass(stop)
-        if is_scaled and not first.is_digits:
-            stop, value = self._with_smaller_part(stop, value)
+        if value < _LEAST_RAND and self.text[first.begin - 1 : first.begin] == "R":
+            return None
         return Amount(value, Span(first.begin, stop))
 
-    def _spelled_out(self, stop: int, value: Decimal) -> tuple[int, Decimal]:
-        """Go on through the words of one spelled number ("two hundred and five")."""
-        while (other := self._spelled_at(stop)) is not None and _adds(value, other.value):
-            value = value * other.value if other.value in (100, 1000) and value < other.value else value + other.value
-            stop = other.end
-            self.at += 1
-        return stop, value
+    def _spelled_out(self, first: _Number) -> tuple[int, Decimal]:
+        """Go on through the words of one spelled number ("two hundred and five", "dois milhões e trezentos mil")."""
+        composed = _composed(_Numeral(first.end, int(first.value)), self._numeral_behind)
+        if composed is None:
+            return self._scaled(first.begin, first.end, first.value)
+        stop = composed.end
+        if stop > first.end:
+            stop += self._is_abbreviated(stop)
+        return stop, Decimal(composed.value)
 
-    def _with_smaller_part(self, stop: int, value: Decimal) -> tuple[int, Decimal]:
-        """Add the smaller part behind a magnitude ("dois milhões e trezentos mil")."""
-        other = self._spelled_at(stop)
-        if other is None:
-            return stop, value
-        more_stop, more, is_scaled = self._scaled(other.end, other.value)
-        if not (more < value and (is_scaled or more >= 100)):
-            return stop, value
-        self.at += 1
-        self._pass(more_stop)
-        return more_stop, value + more
-
-    def _spelled_at(self, stop: int) -> _Number | None:
-        """Return the next number when it is spelled and nothing but a joint stands before it."""
-        if self.at >= len(self.numbers) or self.numbers[self.at].is_digits:
+    def _numeral_behind(self, stop: int, may_have_and: bool) -> _Numeral | None:
+        """Return the word of a number behind `stop`; nothing but a space or hyphen stands between, or "and" where it may."""
+        gap = _WITHIN_NUMBER.match(self.text, stop, self.end)
+        if gap is None:
             return None
-        gap = self.low[stop : self.numbers[self.at].begin]
-        words = gap.split()
-        is_joined = len(gap) <= 6 and (not words or (len(words) == 1 and words[0] in self.tables.joints))
-        return self.numbers[self.at] if is_joined else None
+        if gap.end() in self.numerals:
+            return self.numerals[gap.end()]
+        word = _WORD.match(self.low, gap.end(), self.end)
+        if may_have_and and word is not None and word.group() == self.tables.and_:
+            return self._numeral_behind(word.end(), False)
+        return None
 
     def _pass(self, stop: int) -> None:
         """Pass over a magnitude that is a number word too ("mil", "tusen"): it was counted already."""
         while self.at < len(self.numbers) and self.numbers[self.at].begin < stop:
             self.at += 1
 
-    def _scaled(self, stop: int, value: Decimal) -> tuple[int, Decimal, bool]:
+    def _scaled(self, begin: int, stop: int, value: Decimal) -> tuple[int, Decimal]:
         """Multiply by the magnitudes behind a number, two at most ("thousand million")."""
-        is_scaled = False
+        sign = _SCALED_SIGN.match(self.text, stop, self.end)
+        if sign is not None:
+            return sign.end("short"), value * _BEFORE_SIGN[sign["short"].casefold()]
+        short = self._short(begin, stop)
+        if short is not None:
+            stop, factor = short
+            return stop + self._is_abbreviated(stop), value * factor
         for _ in range(2):
             at = stop
             while at < len(self.low) and self.low[at] == " " and at - stop < 2:
@@ -359,10 +426,35 @@ class _Amounts:
             if at == stop or at not in self.factors:
                 break
             stop, factor = self.factors[at]
-            value, is_scaled = value * factor, True
-            if self.text[stop : stop + 2] == ". " and len(self.text[:stop].rsplit(None, 1)[-1]) <= 4:
-                stop += 1  # an abbreviated magnitude: "8 mia. kroner"
-        return stop, value, is_scaled
+            value *= factor
+            stop += self._is_abbreviated(stop)
+        return stop, value
+
+    def _short(self, begin: int, stop: int) -> tuple[int, int] | None:
+        """Return where a magnitude as a symbol ends, and its factor ("4m" with a currency, "1.2bn")."""
+        match = _SHORT_BEHIND.match(self.text, stop, self.end)
+        if match is None:
+            return None
+        short, is_glued = match["short"].casefold(), match.start("short") == stop
+        if not is_glued and (match.start("short") in self.factors or short == "k"):
+            return None  # the pack knows it, or "k" is a letter of its own
+        if short in _ONLY_WITH_MONEY and not self._has_money(begin, match.end()):
+            return None
+        return match.end(), _SHORT[short]
+
+    def _has_money(self, begin: int, stop: int) -> bool:
+        if _sign_before(self.text, begin)[1]:
+            return True
+        sign = _SIGN_AFTER.match(self.text, stop)
+        if sign is not None and by_sign(sign["sign"]):
+            return True
+        names = self.tables.money.find(self.low[stop : min(stop + 40, self.end)])
+        return bool(names) and len(self.low[stop : stop + names[0].begin].split()) <= 1 and names[0].begin <= _SIGN_WINDOW
+
+    def _is_abbreviated(self, stop: int) -> bool:
+        """Say whether a full stop belongs to the magnitude that ends at `stop`: "8 mia. kroner"."""
+        word = re.split(r"[\s\d.,]", self.text[max(0, stop - 8) : stop])[-1]
+        return len(word) <= _LONGEST_ABBREVIATION and bool(_ABBREVIATED.match(self.text, stop))
 
     def _with_ranges(self, amounts: list[Amount]) -> list[Amount]:
         merged: list[Amount] = []
@@ -382,11 +474,80 @@ class _Amounts:
         return gap.strip() in self.tables.joints and bool(before) and before[0] in self.tables.between
 
 
-def _adds(value: Decimal, other: Decimal) -> bool:
-    """Say whether a spelled number goes on with another: "two hundred", "hundred and five", "twenty three"."""
-    if other in (100, 1000) and value < other:
-        return True
-    return other < 100 <= value or other < 1000 <= value < 10**6 or (20 <= value < 100 and value % 10 == 0 and other < 10)
+def _composed(word: _Numeral, follow: _Follow, level: int = len(_BASES)) -> _Numeral | None:
+    """Return the number that `word` opens, put together from the largest base down; None when it opens none that is so small."""
+    if level == 0:
+        return _below_hundred(word, follow)
+    base = _BASES[level - 1]
+    head = _composed(word, follow, level - 1)
+    if head is not None:
+        times = follow(head.end, False)
+        if times is None or times.value != base:
+            return head
+        head = _Numeral(times.end, head.value * base)
+    elif base <= word.value < _limit(level):
+        head = word
+    else:
+        return None
+    return _with_rest(head, follow, level) if head.value % base == 0 else head
+
+
+def _limit(level: int) -> int:
+    """Return the value that numbers of a level stay below."""
+    return _BASES[level] if level < len(_BASES) else _BASES[-1] * _BASES[1]
+
+
+def _below_hundred(word: _Numeral, follow: _Follow) -> _Numeral | None:
+    if word.value >= _BASES[0]:
+        return None
+    ones = follow(word.end, True)  # "trinta e duas"
+    if ones is not None and ones.value < 10 and word.value >= 20 and word.value % 10 == 0:
+        return _Numeral(ones.end, word.value + ones.value)
+    return word
+
+
+def _with_rest(head: _Numeral, follow: _Follow, level: int) -> _Numeral:
+    """Add what is smaller than the base: "two hundred *and five*"; what is counted in the same base is a number of its own."""
+    base = _BASES[level - 1]
+    word = follow(head.end, True)
+    rest = _composed(word, follow, level - 1) if word is not None else None
+    if rest is None or (base > _BASES[1] and rest.value < _BASES[0]):
+        return head
+    behind = follow(rest.end, False)
+    if behind is not None and behind.value == base:
+        return head
+    return _Numeral(rest.end, head.value + rest.value)
+
+
+def _joined_value(word: str, parts: tuple[tuple[str, int | None], ...]) -> int | None:
+    """Return the value of a number written as one word ("tweehonderdvijftig"), or None when it is no such word."""
+    for split in _splits(word, parts):
+
+        def follow(at: int, may_have_and: bool, split: list[int | None] = split) -> _Numeral | None:
+            if may_have_and and at < len(split) and split[at] is None:
+                at += 1
+            value = split[at] if at < len(split) else None
+            return _Numeral(at + 1, value) if value is not None else None
+
+        opening = follow(0, False)
+        composed = _composed(opening, follow) if opening is not None and len(split) > 1 else None
+        if composed is not None and composed.end == len(split):
+            return composed.value
+    return None
+
+
+def _splits(word: str, parts: tuple[tuple[str, int | None], ...]) -> Iterator[list[int | None]]:
+    """Yield the ways to take a word apart without a rest, the longest parts first."""
+    if not word:
+        yield []
+        return
+    for form, value in parts:
+        if word.startswith(form):
+            for rest in _splits(word[len(form) :], parts):
+                yield [value, *rest]
+            if value is not None and value >= _BASES[0]:  # two parts may share a vowel ("centottanta")
+                for rest in _splits(word[len(form) - 1 :], parts):
+                    yield [value, *rest]
 
 
 def _lower_end(value: Decimal, upper: Decimal) -> Decimal:
@@ -402,6 +563,8 @@ def _lower_end(value: Decimal, upper: Decimal) -> Decimal:
 
 def _quantity(text: str, amount: Amount, near: _Near) -> Quantity:
     left, currencies = _sign_before(text, amount.span.begin)
+    if text[left : left + 1] == "R" and left < amount.span.begin and text[left + 1] != "$" and amount.value < _LEAST_RAND:
+        left, currencies = amount.span.begin, ()
     percent = _PERCENT.match(text, amount.span.end)
     if percent is not None:
         measured = _Measured("percent", "percent", currencies, percent.end())
@@ -409,7 +572,7 @@ def _quantity(text: str, amount: Amount, near: _Near) -> Quantity:
         measured = _Measured(None, "money", currencies, amount.span.end)
     else:
         measured = _measured(text, amount.span.end, near)
-    qualifier, left = _qualifier(text, left, near.qualifiers)
+    qualifier, left = _qualifier(text, left, near)
     return Quantity(amount, Span(left, measured.end), measured.unit, measured.kind, measured.currencies, qualifier, measured.span)
 
 
@@ -437,10 +600,12 @@ def _measured(text: str, end: int, near: _Near) -> _Measured:
     return _Measured(None, "", (), end)
 
 
-def _qualifier(text: str, left: int, qualifiers: list[Match[Qualifier]]) -> tuple[Qualifier, int]:
+def _qualifier(text: str, left: int, near: _Near) -> tuple[Qualifier, int]:
     """Return what qualifies the quantity that begins at `left`, and where it begins with that."""
-    for match in reversed(qualifiers):
+    for match in reversed(near.qualifiers):
         gap = text[match.word_end : left]
+        if gap.startswith(".") and fold.low(text[match.begin : match.word_end]) in near.dotted:
+            gap = gap[1:]
         if match.word_end <= left and len(gap) <= 14 and len(gap.split()) <= 1 and not _BREAKS_QUALIFIER.search(gap):
             return match.values[0], match.begin
     return "exactly", left
