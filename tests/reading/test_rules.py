@@ -423,3 +423,26 @@ def test_the_police_of_no_country_is_not_the_publisher(tag: str, text: str) -> N
 def test_the_police_is_the_publisher_where_the_publisher_is_the_police() -> None:
     seen = entry("Police arrested three men in Leeds.", publisher="West Yorkshire Police")
     assert seen.role("Operation", "host") == {"West Yorkshire Police"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "Attended a workshop which INTERPOL had organised with Europol in Lyon."),
+        ("da", "Deltog i en workshop som INTERPOL holdt i Lyon sammen med Europol."),
+    ],
+)
+def test_who_held_what_somebody_took_part_in_is_its_host(tag: str, text: str) -> None:
+    seen = entry(text, language=tag)
+    assert seen.role("Workshop", "host") == {"INTERPOL"}
+    assert seen.role("Workshop", "partner") == {"Europol"}
+    assert seen.role("Workshop", "participant") == {PUBLISHER}
+
+
+def test_a_plan_may_say_at_length_with_whom() -> None:
+    seen = entry("We plan, together with INTERPOL, Europol and the World Customs Organization, a workshop on fraud.")
+    assert seen.event("Workshop").status == "planned"
+
+
+def test_a_national_body_is_found_by_its_kind_and_country() -> None:
+    assert entry("Ugandas skattemyndighed deltog i et kursus.", language="da").organizations == {"Uganda Revenue Authority"}

@@ -254,6 +254,15 @@ def _body_entity(entry: EntryText, body: str, owner: _Owner) -> Entity:
     )
 
 
+def _without_land(name: str, land: str) -> str:
+    """Return a folded name without the country at its head or end ("uganda revenue authority").
+
+    >>> _without_land("uganda revenue authority", "uganda"), _without_land("revenue authority of uganda", "uganda")
+    ('revenue authority', 'revenue authority of')
+    """
+    return name.removeprefix(land).removesuffix(land).strip() if land else name
+
+
 @lru_cache(maxsize=4)
 def body_index(gazetteer: Gazetteer) -> dict[tuple[str, str], str]:
     """Return the listed organization for a kind of body and a country, where there is just one whose name says so in any language."""
@@ -264,7 +273,8 @@ def body_index(gazetteer: Gazetteer) -> dict[tuple[str, str], str]:
                 bodies.setdefault(fold.key(word).strip(), set()).add(body)
     found: dict[tuple[str, str], set[str]] = {}
     for id_, country, kind, names in gazetteer.national_bodies():
-        of_name = {body for name in names for body in bodies.get(fold.key(name).strip(), ())}
+        land = gazetteer.entity(f"place/{gazetteer.countries[country]}").label if country in gazetteer.countries else ""
+        of_name = {body for name in names for body in bodies.get(_without_land(fold.key(name).strip(), fold.key(land).strip()), ())}
         for body in of_name | ({"customs"} if kind == "customs" else set()):
             found.setdefault((body, country), set()).add(id_)
     return {slot: next(iter(ids)) for slot, ids in found.items() if len(ids) == 1}

@@ -112,7 +112,8 @@ class RoleReader:
         if item.kind == "cue":
             self.slot = self._after_cue(item)
         elif item.kind == "relative":
-            if self.previous is not None and "," in self.text[max(0, item.begin - 2) : item.begin]:
+            has_comma = "," in self.text[max(0, item.begin - 2) : item.begin]
+            if self.previous is not None and (has_comma or self._opens_object_relative(item)):
                 self.slot, self.pending = RELATIVE, []
         elif self.verb is not None:
             return
@@ -122,6 +123,18 @@ class RoleReader:
             self.slot = SUBJECT
         elif item.kind == "after" and self.slot == SUBJECT and not self.pending:
             self.slot = AFTER
+
+    def _opens_object_relative(self, relative: Item) -> bool:
+        """Say whether a name and its verb stand right behind a relative word ("a course that X ran"): X is the subject, not the event."""
+        if self.verb is None or self.last_noun is None or self.clause.count(self.last_noun.end, relative.begin) > _OBJECT_REACH:
+            return False
+        name = next(
+            (item for item in self.clause.items if item.begin >= relative.end and item.kind in (*ORGANIZATIONAL, "publisher")), None
+        )
+        if name is None or self.clause.count(relative.end, name.begin) > _NAME_REACH:
+            return False
+        follower = next((item for item in self.clause.items if item.begin >= name.end and item.kind not in ("have", "passive")), None)
+        return follower is not None and follower.kind == "verb" and self.clause.count(name.end, follower.begin) <= _NAME_REACH
 
     def _fill_nominal(self) -> None:
         """Let the names of a sentence without a verb act in its event ("X: Workshop on …")."""
@@ -478,6 +491,8 @@ class RoleReader:
         verb_class = target.verb_class
         if verb_class is None or cue not in _COMPANY:
             return role
+        if self._is_in_relative_of_host(target):
+            return role  # "took part in a course that X ran with Y": Y is X's partner
         if role == "partner" and verb_class.subject == "participant":
             role = "participant"
         if cue == "cooperation" and role == "participant" and target.type == "Meeting" and verb_class.name == "hold":
@@ -485,6 +500,13 @@ class RoleReader:
         if verb_class.name == "cooperate":
             role = "host" if target.noun is not None and is_possessed(self.clause, target.noun) else self._own_role(target, "partner")
         return role
+
+    def _is_in_relative_of_host(self, target: Frame) -> bool:
+        """Say whether the last verb says in a relative clause who holds the event of the main one."""
+        verb = self.verb
+        if verb is None or target.verb is None or verb.begin <= target.verb.begin or not self.clause.is_relative(verb):
+            return False
+        return self.grammar.verbs[verb.verb_class].subject == "host"
 
     def _is_inverted_subject(self, item: Item, verb: Item) -> bool:
         """Say whether a name behind its verb is the verb's subject, or goes on with the list of its subjects."""
