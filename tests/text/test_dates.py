@@ -161,11 +161,40 @@ def test_the_span_of_a_date_cuts_out_words_that_mean_it(tag: str, words: list[st
         assert [(m.year, m.month, m.day) for m in again] == [(mention.year, mention.month, mention.day)]
 
 
-@pytest.mark.xfail(reason="day/month before a space and a year is read as the year alone", strict=True)
-def test_the_short_danish_way_of_writing_a_day_is_read() -> None:
-    assert dates("Den 4/5 2021", "da") == ["2021-05-04"]
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [("Den 4/5 2021", "da"), ("4/5-2021", "da"), ("on 4/5 2021", "en"), ("den 4/5 2021", "sv"), ("4/5 2021", "nb"), ("le 4/5 2021", "fr")],
+)
+def test_day_and_month_may_stand_before_a_space_and_the_year(text: str, tag: str) -> None:
+    assert dates(text, tag) == ["2021-05-04"]
 
 
-@pytest.mark.xfail(reason="a month's full name counts in small letters, also where it is a verb", strict=True)
-def test_marching_is_no_month() -> None:
-    assert dates("they march on", "en") == []
+@pytest.mark.parametrize("text", ["45/50 2021", "13/14 2021", "0/5 2021"])
+def test_a_fraction_before_a_year_that_is_no_day_leaves_the_year(text: str) -> None:
+    assert dates(text, "en") == ["2021"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [("they march on", "en"), ("a march against fraud", "en"), ("it may be", "en"), ("es ist mai", "de"), ("an august body", "en")],
+)
+def test_a_month_in_small_letters_is_none_where_months_have_capitals(text: str, tag: str) -> None:
+    assert dates(text, tag) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "date"),
+    [
+        ("in March", "en", "2019-03"),
+        ("in march 2021", "en", "2021-03"),
+        ("4 may", "en", "2019-05-04"),
+        ("im Mai", "de", "2019-05"),
+        ("en mars", "fr", "2019-03"),
+        ("a marzo", "it", "2019-03"),
+        ("en agosto", "es", "2019-08"),
+        ("i april", "da", "2019-04"),
+        ("in augustus", "nl", "2019-08"),
+    ],
+)
+def test_a_month_counts_as_its_language_writes_it(text: str, tag: str, date: str) -> None:
+    assert dates(text, tag) == [date]

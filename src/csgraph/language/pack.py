@@ -77,6 +77,8 @@ class LanguagePack:
     cues: Mapping[str, Words]
     """Cue kind of the grammar → its forms."""
     months: tuple[Words, ...]
+    capital_months: bool
+    """Months are written with a capital ("March"): in small letters they are other words."""
     decimal: str
     group: str
     numbers: Mapping[str, int]
@@ -152,6 +154,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
         acts=_lists(crimes["acts"]),
         objects=_lists(crimes["objects"]),
         months=tuple(tuple(row) for row in locale["months"]),
+        capital_months=locale.get("capital_months", False),
         decimal=locale["decimal"],
         group=locale["group"],
         numbers={**locale["numbers"], **figures.get("numbers", {})},

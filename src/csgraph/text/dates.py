@@ -49,14 +49,15 @@ class _Calendar:
     pattern: re.Pattern[str]
     months: dict[str, int]
     short: frozenset[str]
-    """Abbreviations and months that are also ordinary words; they count only beside a number."""
+    """Abbreviations and months that are also ordinary words; in small letters they count only beside a number."""
     quarters: dict[str, int]
 
 
 @cache
 def _calendar(pack: LanguagePack) -> _Calendar:
     months = {form: number for number, forms in reversed(list(enumerate(pack.months, 1))) for form in forms}
-    short = {form for forms in pack.months for form in forms if form != forms[0] or len(form) <= 3}
+    capital = pack.capital_months
+    short = {form for forms in pack.months for form in forms if capital or form != forms[0] or len(form) <= 3}
     quarters = {form.casefold(): number for number, forms in enumerate(pack.calendar["quarters"], 1) for form in forms}
     rounds = [form.casefold() for form in pack.calendar["year_round"]]
     pattern = _pattern(_longest_first(months), _longest_first(quarters), _longest_first(rounds))
@@ -76,6 +77,7 @@ def _pattern(months: list[str], quarters: list[str], rounds: list[str]) -> str:
     return rf"""(?=[\d{first}]) (?<!\w) (?:
           (?P<iso_y>{_YEAR})-(?P<iso_m>0[1-9]|1[0-2])(?:-(?P<iso_d>[0-3]\d))?(?!\d)
         | (?P<num_d>[0-3]?\d)\s?[./]\s?(?P<num_m>[01]?\d)\s?[./]\s?(?P<num_y>{_YEAR})
+        | (?P<sla_d>0?[1-9]|[12]\d|3[01])/(?P<sla_m>0?[1-9]|1[0-2])\s?[ \u00a0–-]\s?(?P<sla_y>{_YEAR})(?![\w%]|[.,/-]\d)
         | (?P<d1>[0-3]?\d){ordinal}(?:{dash}[0-3]?\d{ordinal})?{link}(?P<m1>{month})\b\.?(?:{link}(?P<y1>{_YEAR})\b)?
         | (?P<m2>{month})\b\.?\s+(?P<d2>[0-3]?\d){ordinal_after}(?:{dash}[0-3]?\d{ordinal_after})?(?!\d|[.,]\d)(?:,?\s+(?P<y2>{_YEAR})\b)?
         | (?P<m3>{month})\b\.?(?:{dash}(?P<m3b>{month})\b\.?)?(?:{link}(?P<y3>{_YEAR})\b)?
@@ -99,8 +101,8 @@ def find_dates(
 ) -> list[DateMention]:
     """Return the dates of `text[begin:end]`, in order. A bare year counts.
 
-    A month that is short ("mar", "mai") needs a number beside it or a capital, unless `months_stand_alone`
-    (the caller is at the head of a line).
+    A month that is short ("mar", "mai") needs a number beside it or a capital, and so does every month of a language that
+    writes months with a capital ("they march on"), unless `months_stand_alone` (the caller is at the head of a line).
     """
     calendar = _calendar(pack)
     found = []
@@ -133,8 +135,9 @@ def _mention(match: re.Match[str], calendar: _Calendar) -> DateMention | None:
             return _day(span, int(match[day]), calendar.months[match[month].casefold()], _number(match[year]))
     if match["iso_y"]:
         return DateMention(span, int(match["iso_m"]), _number(match["iso_d"]), int(match["iso_y"]))
-    if match["num_y"]:
-        return _numeric(span, int(match["num_d"]), int(match["num_m"]), int(match["num_y"]))
+    for day, month, year in (("num_d", "num_m", "num_y"), ("sla_d", "sla_m", "sla_y")):
+        if match[year]:
+            return _numeric(span, int(match[day]), int(match[month]), int(match[year]))
     if match["q"]:
         return DateMention(span, None, None, _number(match["yq"]))
     inner = re.search(_YEAR, match["round"])
