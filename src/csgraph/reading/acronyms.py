@@ -164,7 +164,7 @@ def _headed(entry: EntryText, words: list[Span], stop: int) -> Span | None:
     for word in reversed(words[-_MOST_HEADED_WORDS:]):
         is_head = entry.text[word.begin].isupper() and word.of(entry.low).strip() in entry.lexicon.inside
         if is_head and "," not in entry.text[word.begin + 1 : stop]:
-            has_verb = any(word.begin < item.begin < stop for item in entry.of_kind("verb", "passive", "relative"))
+            has_verb = bool(entry.placed("verb", "passive", "relative").behind(word.begin + 1, stop))
             return None if has_verb else Span(word.begin, words[-1].end)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from csgraph.reading.clause import Clause
 from csgraph.reading.entry_text import Item
@@ -17,6 +18,8 @@ _NAME_REACH, _WITH_REACH = 3, 9
 """Words between a cue and its organization."""
 _TITLE_REACH = 6
 _OWNER_REACH, _OWNER_WINDOW = 3, 60
+_GENITIVE_WORDS = 2
+"""Words that a genitive's ending takes at most."""
 _OF_REACH = 3
 
 
@@ -39,8 +42,12 @@ def is_possessed(clause: Clause, noun: Item) -> bool:
 
 def owner_noun(clause: Clause, item: Item) -> Item | None:
     """Return the event noun right after an organization ("INTERPOL meeting"), or after its genitive ("OECD’s task force meeting")."""
-    noun = next((noun for noun in clause.of_kind("noun") if noun.begin >= item.end and noun.value != "Cooperation"), None)
-    if noun is None:
+    nouns = clause.placed("noun")
+    number = nouns.first_behind(item.end)
+    while number < len(nouns.items) and nouns.items[number].value == "Cooperation":
+        number += 1
+    noun = nouns.items[number] if number < len(nouns.items) else None
+    if noun is None or clause.count(item.end, noun.begin) > _OWNER_REACH + _GENITIVE_WORDS:
         return None
     genitive = clause.lexicon.genitive.match(clause.text[item.end : item.end + _OWNER_WINDOW])
     begin = item.end + (genitive.end() if genitive else 0)
@@ -55,9 +62,8 @@ def is_of(clause: Clause, noun: Item, item: Item) -> bool:
     """Say whether an organization stands right after a noun with a bare "of" ("réunion de l'OCDE", "conferenza di INTERPOL")."""
     if noun.end > item.begin:
         return False
-    gap = clause.text[noun.end : item.begin]
-    words = _LETTERS.findall(gap.casefold())
-    if not words or len(words) > _OF_REACH or _FULL_BREAK.search(gap):
+    words = [match.group().casefold() for match in islice(_LETTERS.finditer(clause.text, noun.end, item.begin), _OF_REACH + 1)]
+    if not words or len(words) > _OF_REACH or _FULL_BREAK.search(clause.text, noun.end, item.begin):
         return False
     of_parts, article_parts = clause.lexicon.of_parts, clause.lexicon.article_parts
     return words[0] in of_parts and all(word in of_parts or word in article_parts for word in words[1:])
@@ -67,7 +73,10 @@ def is_affiliation(clause: Clause, item: Item) -> bool:
     """Say whether a name only tells where a person belongs ("Constable Mountie of the RCMP")."""
     if "," in clause.text[max(clause.start, item.begin - 12) : item.begin]:
         return False
-    if not any(cue.value in ("at", "from", "agent") and 0 <= item.begin - cue.end <= 6 for cue in clause.of_kind("cue")):
+    if not any(
+        cue.value in ("at", "from", "agent") and 0 <= item.begin - cue.end <= 6
+        for cue in clause.placed("cue").near(item.begin - 6, item.begin)
+    ):
         return False
     return any(_is_title_of(clause, title, item) for title in clause.of_kind("title"))
 
@@ -80,9 +89,8 @@ def _is_title_of(clause: Clause, title: Item, item: Item) -> bool:
 
 def organization_follows(clause: Clause, cue: Item, *, far: bool = False) -> bool:
     """Say whether an organization stands behind a cue, in the same part of the clause unless `far`."""
-    for item in clause.items:
-        if item.begin < cue.end:
-            continue
+    for number in range(clause.first_item(cue.end), len(clause.items)):
+        item = clause.items[number]
         if not far and item.kind in ("verb", "place", "intention", "passive", "have"):
             return False
         if item.kind in (*ORGANIZATIONAL, "publisher"):
@@ -91,16 +99,18 @@ def organization_follows(clause: Clause, cue: Item, *, far: bool = False) -> boo
 
 
 def _is_in_reach(clause: Clause, cue: Item, item: Item, far: bool) -> bool:
+    most = 1 if item.kind == "publisher" else _WITH_REACH if far else _NAME_REACH
+    if clause.count(cue.end, item.begin) > most:
+        return False
     gap = clause.text[cue.end : item.begin]
     if not far and any(char.isdigit() for char in gap):
         return False  # "On 31 January WIBA …": the preposition is the date's
-    most = 1 if item.kind == "publisher" else _WITH_REACH if far else _NAME_REACH
-    return clause.count(cue.end, item.begin) <= most and not (_SENTENCE_BREAK if far else _CLAUSE_BREAK).search(gap)
+    return not (_SENTENCE_BREAK if far else _CLAUSE_BREAK).search(gap)
 
 
 def is_infinitive_mark(clause: Clause, cue: Item) -> bool:
     """Say whether "to" opens an infinitive ("to join X"), not a recipient ("to X", "to the X")."""
-    if not any(mark.begin == cue.begin for mark in clause.of_kind("infinitive")):
+    if not clause.placed("infinitive").begins_at(cue.begin):
         return False
     word = _WORD.search(clause.text, cue.end)
     return word is not None and word.group()[:1].islower() and word.group() not in clause.lexicon.written_articles

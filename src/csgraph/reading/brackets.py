@@ -33,7 +33,7 @@ def find_acronym_pairs(draft: Draft) -> None:
 def _pair(draft: Draft, inner: Span, stop: int) -> None:
     """Pair an acronym in the bracket that opens at `stop` with the mention before it, else with the words that spell it."""
     before = _mention_ending(draft, stop)
-    inside = next((mention for mention in draft.organizations() if mention.span == inner), None)
+    inside = next((mention for mention in draft.organizations_in(inner.begin, inner.end) if mention.span == inner), None)
     if before is not None and before.target is not None:
         _alias(draft, before.target, inner, inside)
         return
@@ -88,7 +88,9 @@ def _pair_with_name_behind(draft: Draft, word: Span, name: Span) -> None:
     # Here every sign of the acronym has to be spelled, not its letters alone.
     if not is_acronym(acronym) or "," in words or not spells(_WORD.findall(words), list(fold.key(acronym).strip()), draft.entry.lexicon):
         return
-    known = next((mention.target for mention in draft.organizations() if mention.span == word and mention.target), None)
+    known = next(
+        (mention.target for mention in draft.organizations_in(word.begin, word.end) if mention.span == word and mention.target), None
+    )
     entity: Entity = draft.registry.known(known) if known else new_organization(words, draft.language, alt=(("", acronym),))
     entity = draft.registry.add(entity)
     for span in (word, name):
@@ -98,10 +100,8 @@ def _pair_with_name_behind(draft: Draft, word: Span, name: Span) -> None:
 
 def _mention_ending(draft: Draft, stop: int) -> Mention | None:
     """Return the organization whose name ends right before a place."""
-    for mention in draft.organizations():
-        if mention.span.end <= stop and not draft.entry.text[mention.span.end : stop].strip(_BETWEEN):
-            return mention
-    return None
+    last = draft.entry.stop_before(stop, _BETWEEN)
+    return next((mention for mention in draft.organizations_in(max(0, last - 1), stop) if last <= mention.span.end <= stop), None)
 
 
 def _is_other_body(draft: Draft, words: str, acronym: str, target: str) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from csgraph.model import Span
 from csgraph.reading.entry_text import EntryText, Item
 from csgraph.reading.frame import ORGANIZATIONAL
+from csgraph.reading.intervals import Intervals
 
 _WORD = re.compile(r"\w+")
 _NEAR_CUE = 6
@@ -16,6 +19,7 @@ _PASSIVE_REACH, _VERB_LAST_REACH = 5, 200
 _HABIT_REACH, _VERB_LAST_HABIT_REACH = 3, 12
 _AUXILIARY_REACH, _PERFECT_REACH = 4, 2
 _PASSING_REACH, _RELATIVE_REACH = 3, 9
+_SHORT_GAP = 2
 _INTENTION_REACH = 60
 _ARTICLE_WINDOW = 40
 
@@ -32,15 +36,46 @@ class Clause:
         self._by_kind: dict[str, list[Item]] = {}
         for item in items:
             self._by_kind.setdefault(item.kind, []).append(item)
+        self._begins = [item.begin for item in items]
+        self._placed: dict[str, Intervals[Item]] = {}
         self._passive: dict[Item, bool] = {}
 
     def of_kind(self, kind: str) -> list[Item]:
         """Return the items of a kind in order."""
         return self._by_kind.get(kind, [])
 
+    def placed(self, kind: str) -> Intervals[Item]:
+        """Return the items of a kind by their places."""
+        held = self._placed.get(kind)
+        if held is None:
+            held = self._placed[kind] = Intervals(self._by_kind.get(kind, ()))
+        return held
+
+    def first_item(self, begin: int) -> int:
+        """Return the number of the first item that begins at a place or behind it."""
+        return bisect_left(self._begins, begin)
+
+    def items_in(self, begin: int, end: int) -> list[Item]:
+        """Return the items that begin between two places."""
+        return self.items[bisect_left(self._begins, begin) : bisect_left(self._begins, end)]
+
+    def _before(self, kind: str, at: int, reach: int) -> Iterator[Item]:
+        """Yield the items of a kind that begin before a place or there, from the last one on, as far as so many words lie between."""
+        placed = self.placed(kind)
+        for item in placed.backwards(at) if placed.items else ():
+            yield item
+            if self.count(item.begin + placed.longest, at) > reach:
+                return  # what begins still earlier ends no later than that
+
+    def _items_before(self, at: int) -> Iterator[Item]:
+        """Yield the items that end before a place or there, the last one first."""
+        for number in range(bisect_left(self._begins, at) - 1, -1, -1):
+            if self.items[number].end <= at:
+                yield self.items[number]
+
     def count(self, begin: int, end: int) -> int:
         """Return how many words stand between two places."""
-        return len(_WORD.findall(self.text, begin, end)) if begin < end else 0
+        return self.entry.count_words(begin, end)
 
     def words(self, begin: int, end: int) -> list[str]:
         """Return the words between two places, as written."""
@@ -66,7 +101,8 @@ class Clause:
 
     def is_infinitive(self, verb: Item) -> bool:
         """Say whether the mark of an infinitive stands before a verb."""
-        return any(0 <= verb.begin - mark.end <= 1 for mark in self.of_kind("infinitive"))
+        marks = self.placed("infinitive")
+        return bool(marks.items) and (marks.ends_at(verb.begin) or marks.ends_at(verb.begin - 1))
 
     def is_attribute(self, verb: Item) -> bool:
         """Say whether a participle hangs on a noun ("an operation led by Europol") and is no main verb."""
@@ -79,7 +115,7 @@ class Clause:
         return any(
             auxiliary.end <= verb.begin and self.count(auxiliary.end, verb.begin) <= _AUXILIARY_REACH
             for kind in ("passive", "have")
-            for auxiliary in self.of_kind(kind)
+            for auxiliary in self._before(kind, verb.begin, _AUXILIARY_REACH)
         )
 
     def is_passive(self, verb: Item) -> bool:
@@ -90,14 +126,12 @@ class Clause:
         return held
 
     def _is_passive(self, verb: Item) -> bool:
-        if any(other.begin == verb.begin and other.is_passive_form for other in self.of_kind("verb")):
+        if any(other.is_passive_form for other in self.placed("verb").behind(verb.begin, verb.begin + 1)):
             return True
         verb_last = self.writing["verb_last"]
-        if verb_last and any(auxiliary.begin == verb.end + 1 for auxiliary in self.of_kind("passive")):
+        if verb_last and self.placed("passive").begins_at(verb.end + 1):
             return True
-        for item in reversed(self.items):
-            if item.end > verb.begin:
-                continue
+        for item in self._items_before(verb.begin):
             distance = self.count(item.end, verb.begin)
             if distance > (_VERB_LAST_REACH if verb_last else _PASSIVE_REACH):
                 break
@@ -110,19 +144,19 @@ class Clause:
         return self._has_agent(verb)
 
     def _has_agent(self, verb: Item) -> bool:
-        return any(cue.value == "agent" and 0 <= cue.begin - verb.end <= 1 for cue in self.of_kind("cue"))
+        return any(cue.value == "agent" for cue in self.placed("cue").behind(verb.end, verb.end + 2))
 
     def is_habitual(self, verb: Item) -> bool:
         """Say whether a passive stands in the present ("an inquiry is then carried out"): it tells what usually happens, no event."""
-        last = next((auxiliary for auxiliary in reversed(self.of_kind("passive")) if auxiliary.end <= verb.begin), None)
+        last = next((auxiliary for auxiliary in self.placed("passive").backwards(verb.begin) if auxiliary.end <= verb.begin), None)
         if last is None or self.count(last.end, verb.begin) > (_VERB_LAST_HABIT_REACH if self.writing["verb_last"] else _HABIT_REACH):
             return False
         is_present = last.value.casefold() in self.lexicon.pack.present
-        return is_present and not any(mark.begin == verb.begin for mark in self.of_kind("infinitive"))
+        return is_present and not self.placed("infinitive").begins_at(verb.begin)
 
     def is_noun_too(self, verb: Item) -> bool:
         """Say whether a verb's form is a noun here: a longer noun begins with it, or it is one behind an article."""
-        nouns = [noun for noun in self.of_kind("noun") if noun.begin == verb.begin]
+        nouns = self.placed("noun").behind(verb.begin, verb.begin + 1)
         if any(noun.end > verb.end for noun in nouns):
             return True
         if not any(noun.end == verb.end for noun in nouns):
@@ -140,9 +174,7 @@ class Clause:
         """Say whether a verb that is no infinitive stands in a relative clause or hangs on a noun."""
         if self.is_attribute(verb):
             return True
-        for item in reversed(self.items):
-            if item.end > verb.begin:
-                continue
+        for item in self._items_before(verb.begin):
             if item.kind == "verb" and not self.is_attribute(item):
                 return False
             if item.kind == "relative" and self._opens_relative(item, verb):
@@ -152,49 +184,49 @@ class Clause:
     def _is_intended(self, verb: Item) -> bool:
         return any(
             0 <= verb.begin - intention.end <= _INTENTION_REACH and not self.has_verb(intention.end, verb.begin)
-            for intention in self.of_kind("intention")
+            for intention in self.placed("intention").near(verb.begin - _INTENTION_REACH, verb.begin)
         )
 
     def _opens_relative(self, item: Item, verb: Item) -> bool:
-        if "," in self.text[item.end : verb.begin] or item.begin <= self.entry.body:
+        if item.begin <= self.entry.body or self.count(item.end, verb.begin) > _RELATIVE_REACH:
             return False
-        return self.count(item.end, verb.begin) <= _RELATIVE_REACH and self.count(self.begin_for(item), item.begin) > 0
+        return "," not in self.text[item.end : verb.begin] and self.count(self.begin_for(item), item.begin) > 0
 
     def has_verb(self, begin: int, end: int) -> bool:
         """Say whether a verb begins between two places."""
-        return any(begin <= verb.begin < end for verb in self.of_kind("verb"))
+        verbs = self.placed("verb")
+        return begin < end and verbs.first_behind(begin) < verbs.first_behind(end)
 
     # ── Nouns ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def is_in_passing(self, noun: Item) -> bool:
         """Say whether a noun only dates or grounds something else ("after the workshop", "in recognition of")."""
-        for item in self.of_kind("after"):
-            if item.begin <= noun.begin < item.end:
+        for item in self._before("after", noun.begin, _PASSING_REACH):
+            if noun.begin < item.end:
                 return True
-            if noun.begin < item.end or "," in self.text[item.end : noun.begin]:
-                continue
-            if self.count(item.end, noun.begin) <= _PASSING_REACH and not self.has_verb(item.end, noun.begin):
+            is_near = self.count(item.end, noun.begin) <= _PASSING_REACH and "," not in self.text[item.end : noun.begin]
+            if is_near and not self.has_verb(item.end, noun.begin):
                 return True
         return False
 
     def is_behind_preposition(self, noun: Item) -> bool:
         """Say whether a noun only tells where something happened ("At the general assembly …")."""
         for kind in ("place_preposition", "cue"):
-            for item in self.of_kind(kind):
+            for item in self._before(kind, noun.begin, _SHORT_GAP):
                 if item.end <= noun.begin and self._is_short_gap(item.end, noun.begin):
                     return True
         return False
 
     def _is_short_gap(self, begin: int, end: int) -> bool:
         """Say whether one word, or two articles or numbers, stand between at most."""
-        words = self.words(begin, end)
-        if len(words) > 2 or "," in self.text[begin:end]:
+        if self.count(begin, end) > _SHORT_GAP or "," in self.text[begin:end]:
             return False
+        words = self.words(begin, end)
         return len(words) <= 1 or all(word.casefold() in self.lexicon.written_articles or word.isdigit() for word in words)
 
     def is_behind_cue(self, item: Item) -> bool:
         """Say whether a cue stands right before a name."""
-        return any(0 <= item.begin - cue.end <= _NEAR_CUE for cue in self.of_kind("cue"))
+        return any(0 <= item.begin - cue.end <= _NEAR_CUE for cue in self.placed("cue").near(item.begin - _NEAR_CUE, item.begin))
 
     def hangs_on(self, noun: Item, verb: Item) -> bool:
         """Say whether a participle stands right behind its noun ("our conference, organised in Lisbon …")."""
@@ -204,9 +236,7 @@ class Clause:
         """Say whether no other finite verb, relative or semicolon stands between; an infinitive may."""
         if ";" in self.text[begin : noun.begin]:
             return False
-        for item in self.items:
-            if not begin <= item.begin < noun.begin:
-                continue
+        for item in self.items_in(begin, noun.begin):
             if item.kind == "relative" and self.text[max(0, item.begin - 2) : item.begin].startswith(","):
                 return False
             if item.kind == "verb" and not self.is_infinitive(item) and not self.is_attribute(item):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from csgraph.model import Mention, Span
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText
+from csgraph.reading.intervals import Cover, Intervals
 from csgraph.text.match import Match
 
 _COMPOUND = re.compile(r"[^ ]{11,}")
@@ -19,6 +20,8 @@ _FOLLOWING_ACTS = ("smuggle", "counterfeit", "steal")
 _SEIZURE_REACH = 160
 _OBJECT_REACH, _MOST_WORDS_BETWEEN = 60, 8
 _LIST_REACH = 14
+_LONGEST_ENDING = 24
+"""Characters that an ending and the space before the next word take at most."""
 _CLAUSE_BREAK = re.compile(r"[.;:()]")
 _SEIZURE_BREAK = re.compile(r"[;:]|\.\s")
 
@@ -34,14 +37,14 @@ class _Found(NamedTuple):
 def find_crimes(draft: Draft) -> None:
     """Find the crime types; those inside an organization's name count only when the entry has no other."""
     entry = draft.entry
-    bodies = [mention.span for mention in draft.organizations()]
+    bodies = Cover((mention.span.begin, mention.span.end) for mention in draft.organizations())
     free: list[Mention] = []
     inside: list[Mention] = []
     for found in sorted(_found(entry)):
         span = Span(found.begin, found.end)
         if not _is_small_acronym(entry, span, found.types):
             named = [Mention(span, span.of(entry.text), "crime", f"crime/{type_}", "crime-name") for type_ in dict.fromkeys(found.types)]
-            (inside if any(body.overlaps(span) for body in bodies) else free).extend(named)
+            (inside if bodies.overlaps(span.begin, span.end) else free).extend(named)
     if free or inside:
         entry.add(*(free or inside))
 
@@ -49,21 +52,21 @@ def find_crimes(draft: Draft) -> None:
 def _found(entry: EntryText) -> list[_Found]:
     by_name = _by_name(entry)
     composed = _composed(entry, by_name)
-    kept = [one for one in by_name if not any(_is_head_of(one, whole) for whole in composed)]
-    return kept + composed
-
-
-def _is_head_of(one: _Found, whole: _Found) -> bool:
-    return one.begin == whole.begin and one.end < whole.end
+    furthest: dict[int, int] = {}
+    for whole in composed:
+        furthest[whole.begin] = max(whole.end, furthest.get(whole.begin, 0))
+    # What heads a composed name is no name of its own.
+    return [one for one in by_name if one.end >= furthest.get(one.begin, 0)] + composed
 
 
 def _by_name(entry: EntryText) -> list[_Found]:
     lexicon = entry.lexicon
     found = [_Found(match.begin, match.word_end, match.values) for match in lexicon.crime_forms.find_longest(entry.low)]
     if lexicon.crime_heads is not None:
+        cover = Cover((one.begin, one.end) for one in found)  # no two compounds overlap
         for begin, end in (match.span() for match in _COMPOUND.finditer(entry.low)):
             head = lexicon.crime_heads.head_of(entry.low[begin:end])
-            if head is not None and not any(one.begin < end and begin < one.end for one in found):
+            if head is not None and not cover.overlaps(begin, end):
                 found.append(_Found(begin, end, head[1]))
     return found
 
@@ -87,11 +90,13 @@ def _composed(entry: EntryText, by_name: list[_Found]) -> list[_Found]:
     acts = entry.lexicon.acts.find(entry.low)
     if not acts:
         return []
-    objects = entry.lexicon.objects.find_all(entry.low)
+    objects = Intervals(entry.lexicon.objects.find_all(entry.low))
+    names = Intervals(by_name)
     made: list[_Found] = []
     for act in acts:
         if not any(
-            one.begin <= act.begin and act.word_end <= one.end and one.end - one.begin > act.word_end - act.begin for one in by_name
+            one.begin <= act.begin and act.word_end <= one.end and one.end - one.begin > act.word_end - act.begin
+            for one in names.near(act.begin, act.word_end)
         ):
             made += _seized(entry, act, objects) if _SEIZE in act.values else _done_to(entry, act, objects)
     return made
@@ -102,10 +107,10 @@ def _types(entry: EntryText, act: Match[str], thing: Match[str]) -> tuple[str, .
     return tuple(dict.fromkeys(compose[one][other] for one in act.values for other in thing.values if other in compose[one]))
 
 
-def _seized(entry: EntryText, act: Match[str], objects: list[Match[str]]) -> list[_Found]:
+def _seized(entry: EntryText, act: Match[str], objects: Intervals[Match[str]]) -> list[_Found]:
     """Return what was seized: it stands on either side of the act, often as a list of amounts."""
     made = []
-    for thing in objects:
+    for thing in objects.behind(act.word_end - _SEIZURE_REACH, act.begin + _SEIZURE_REACH):
         types = _types(entry, act, thing)
         begin, end = min(act.begin, thing.begin), max(act.word_end, thing.word_end)
         if types and end - begin <= _SEIZURE_REACH and not _SEIZURE_BREAK.search(entry.text[begin:end]):
@@ -113,11 +118,14 @@ def _seized(entry: EntryText, act: Match[str], objects: list[Match[str]]) -> lis
     return made
 
 
-def _done_to(entry: EntryText, act: Match[str], objects: list[Match[str]]) -> list[_Found]:
+def _done_to(entry: EntryText, act: Match[str], objects: Intervals[Match[str]]) -> list[_Found]:
     """Return an act with its object, and with every further one of the list behind it."""
     made: list[_Found] = []
     last: int | None = None
-    for thing in objects:
+    # Objects run by their begin; `longest` counts their forms without endings.
+    for thing in objects.behind(act.begin - objects.longest - _LONGEST_ENDING):
+        if thing.begin > (act.word_end if last is None else last) + _OBJECT_REACH:
+            break
         types = _types(entry, act, thing)
         if not types:
             continue
@@ -138,7 +146,7 @@ def _done_to(entry: EntryText, act: Match[str], objects: list[Match[str]]) -> li
 def _is_one_clause(entry: EntryText, begin: int, end: int) -> bool:
     if _CLAUSE_BREAK.search(entry.text[begin:end]):
         return False
-    return not any(begin <= item.begin and item.end <= end for item in entry.of_kind("verb", "relative", "passive"))
+    return not any(item.end <= end for item in entry.placed("verb", "relative", "passive").behind(begin, end))
 
 
 def _is_near(gap: str) -> bool:

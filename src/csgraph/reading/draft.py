@@ -26,6 +26,7 @@ class Draft:
     entry: EntryText
     registry: Registry
     findings: list[Finding] = field(default_factory=list)
+    _bodies: tuple[int, list[Mention]] | None = field(default=None, init=False)
     _runs: dict[bool, tuple[int, list[Span]]] = field(default_factory=dict, init=False)
 
     @property
@@ -35,7 +36,15 @@ class Draft:
 
     def organizations(self) -> list[Mention]:
         """Return the mentions of organizations that were found so far."""
-        return [mention for mention in self.entry.mentions if mention.kind == "organization"]
+        held = self._bodies
+        if held is None or held[0] != self.entry.changes:
+            held = (self.entry.changes, [mention for mention in self.entry.mentions if mention.kind == "organization"])
+            self._bodies = held
+        return held[1]
+
+    def organizations_in(self, begin: int, end: int) -> list[Mention]:
+        """Return those of them that share a character with these."""
+        return [mention for mention in self.entry.overlapping(begin, end) if mention.kind == "organization"]
 
     def capital_runs(self, *, places: bool = False) -> list[Span]:
         """Return `shapes.capital_runs` of the entry as it is now."""
@@ -87,11 +96,11 @@ class Draft:
 
     def cut(self, span: Span) -> None:
         """Forget what was found in the place of these words."""
-        self.entry.keep(lambda mention: not mention.span.overlaps(span))
+        self.entry.forget(span)
 
     def drop_places_in(self, span: Span) -> None:
         """Forget the places inside these words: they belong to a name."""
-        self.entry.keep(lambda mention: mention.kind != "place" or mention.span not in span)
+        self.entry.forget(span, lambda mention: mention.kind == "place" and mention.span in span)
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from csgraph.model import Mention, Span
+from csgraph.reading.intervals import Cover, Intervals
 from csgraph.reading.lexicon import Lexicon
 from csgraph.reading.words import Item, words_in
 from csgraph.text import fold
@@ -18,6 +19,10 @@ from csgraph.text.sentences import sentence_spans
 __all__ = ["EntryText", "Item", "Token"]
 
 _TOKEN = re.compile(r"[^\W\d_][\w.’'&/-]*|\d+|[^\w\s]")
+_WORD = re.compile(r"\w+")
+_QUOTATION = re.compile(r"[“„\"«»][^“”„\"«»\n]{2,300}[”\"»«“]")
+_GRID = 6
+"""Mentions are looked up by the 64 characters that they stand in."""
 _ELISION = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_a-zà-öø-ÿ])")
 
 
@@ -51,12 +56,20 @@ class EntryText:
     words: list[Item]
     changes: int = field(default=0, init=False)
     """How often the mentions have changed: what was derived from them holds until then."""
-    _mentions: list[Mention] = field(default_factory=list, init=False)
-    _taken: list[tuple[int, int, bool]] | None = field(default=None, init=False)
+    _held: dict[int, Mention] = field(default_factory=dict, init=False)
+    """By the number of their coming; a mention in the place of another takes its number."""
+    _count: int = field(default=0, init=False)
+    _grid: dict[int, list[int]] = field(default_factory=dict, init=False)
+    _listed: tuple[Mention, ...] | None = field(default=None, init=False)
+    _by_place: Intervals[_Numbered] | None = field(default=None, init=False)
     _by_kind: dict[str, list[Item]] = field(default_factory=dict, init=False)
+    _placed: dict[tuple[str, ...], Intervals[Item]] = field(default_factory=dict, init=False)
+    _word_places: tuple[list[int], list[int]] | None = field(default=None, init=False)
+    _quotations: Cover | None = field(default=None, init=False)
     _evoking: list[Item] | None = field(default=None, init=False)
     _begins: list[int] = field(default_factory=list, init=False)
     _dates: list[DateMention] | None = field(default=None, init=False)
+    _date_begins: list[int] = field(default_factory=list, init=False)
     _tokens: list[Token] | None = field(default=None, init=False)
     _nationalities: list[Nationality] | None = field(default=None, init=False)
 
@@ -72,42 +85,92 @@ class EntryText:
     @property
     def mentions(self) -> Sequence[Mention]:
         """The mentions found so far, in the order of finding until they are sorted; who walks them may change them."""
-        return self._mentions
+        if self._listed is None:
+            self._listed = tuple(self._held.values())
+        return self._listed
 
     def add(self, *mentions: Mention) -> None:
         """Keep further mentions."""
-        self._set([*self._mentions, *mentions])
+        for mention in mentions:
+            self._enter(self._count, mention)
+            self._count += 1
+        self._changed()
 
     def remove(self, *mentions: Mention) -> None:
         """Forget mentions."""
-        self._set([held for held in self._mentions if held not in mentions])
+        for mention in mentions:
+            for number in [number for number in self._near(mention.span.begin, mention.span.end) if self._held[number] == mention]:
+                self._leave(number)
+        self._changed()
 
     def replace(self, old: Mention, new: Mention) -> None:
         """Put a mention in the place of another."""
-        self._set([new if held is old else held for held in self._mentions])
+        for number in [number for number in self._near(old.span.begin, old.span.end) if self._held[number] is old]:
+            self._leave(number, stays=True)
+            self._enter(number, new)
+        self._changed()
 
     def keep(self, wanted: Callable[[Mention], bool]) -> None:
         """Forget the mentions that are not wanted."""
-        self._set([held for held in self._mentions if wanted(held)])
+        for number in [number for number, held in self._held.items() if not wanted(held)]:
+            self._leave(number)
+        self._changed()
+
+    def forget(self, span: Span, unwanted: Callable[[Mention], bool] = lambda _: True) -> None:
+        """Forget the unwanted mentions that share a character with a span."""
+        for number in self._near(span.begin, span.end):
+            held = self._held[number]
+            if held.span.overlaps(span) and unwanted(held):
+                self._leave(number)
+        self._changed()
 
     def sort_mentions(self) -> None:
         """Bring the mentions in the order of the text."""
-        self._set(sorted(self._mentions, key=lambda mention: (mention.span.begin, mention.kind)))
+        ordered = sorted(self._held.values(), key=lambda mention: (mention.span.begin, mention.kind))
+        self._held, self._grid, self._count = {}, {}, 0
+        self.add(*ordered)
 
-    def _set(self, mentions: list[Mention]) -> None:
-        self._mentions = mentions
-        self._taken = None
+    def overlapping(self, begin: int, end: int) -> list[Mention]:
+        """Return the mentions that share a character with these, in the order of `mentions`."""
+        held = self._held
+        return [mention for number in self._near(begin, end) if (mention := held[number]).span.begin < end and begin < mention.span.end]
+
+    def _near(self, begin: int, end: int) -> list[int]:
+        """Return the numbers of the mentions around these characters, in order."""
+        first, last = begin >> _GRID, max(begin, end - 1) >> _GRID
+        if first == last:
+            return sorted(self._grid.get(first, ()))
+        return sorted({number for cell in range(first, last + 1) for number in self._grid.get(cell, ())})
+
+    def _enter(self, number: int, mention: Mention) -> None:
+        self._held[number] = mention
+        span = mention.span
+        for cell in range(span.begin >> _GRID, (max(span.begin, span.end - 1) >> _GRID) + 1):
+            self._grid.setdefault(cell, []).append(number)
+
+    def _leave(self, number: int, *, stays: bool = False) -> None:
+        span = self._held[number].span
+        for cell in range(span.begin >> _GRID, (max(span.begin, span.end - 1) >> _GRID) + 1):
+            self._grid[cell].remove(number)
+        if not stays:
+            del self._held[number]
+
+    def _changed(self) -> None:
+        self._listed = None
+        self._by_place = None
         self.changes += 1
 
     def is_covered(self, begin: int, end: int, *, places: bool = True) -> bool:
         """Say whether a mention of an organization, region or (unless told otherwise) place overlaps these characters."""
-        if self._taken is None:
-            self._taken = [
-                (mention.span.begin, mention.span.end, mention.kind == "place") for mention in self._mentions if mention.kind != "crime"
-            ]
-        for taken_begin, taken_end, is_place in self._taken:  # noqa: SIM110 – asked for every token, and a generator is twice as slow
-            if taken_begin < end and begin < taken_end and (places or not is_place):
-                return True
+        grid, held = self._grid, self._held
+        if not grid:
+            return False
+        for cell in range(begin >> _GRID, (max(begin, end - 1) >> _GRID) + 1):
+            for number in grid.get(cell, ()):
+                mention = held[number]
+                kind = mention.kind
+                if mention.span.begin < end and begin < mention.span.end and kind != "crime" and (places or kind != "place"):
+                    return True
         return False
 
     # ── Words ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -119,36 +182,69 @@ class EntryText:
                 self._by_kind.setdefault(word.kind, []).append(word)
         if len(kinds) == 1:
             return self._by_kind.get(kinds[0], [])
-        return sorted((word for kind in kinds for word in self._by_kind.get(kind, ())), key=_in_order)
+        return self.placed(*kinds).items
+
+    def placed(self, *kinds: str) -> Intervals[Item]:
+        """Return the words of these kinds by their places."""
+        held = self._placed.get(kinds)
+        if held is None:
+            words = sorted((word for kind in kinds for word in self.of_kind(kind)), key=_in_order)
+            held = self._placed[kinds] = Intervals(words)
+        return held
+
+    def count_words(self, begin: int, end: int) -> int:
+        """Return how many words, whole or in part, stand between two places."""
+        if begin >= end:
+            return 0
+        if self._word_places is None:
+            spans = [match.span() for match in _WORD.finditer(self.text)]
+            self._word_places = ([first for first, _ in spans], [last for _, last in spans])
+        begins, ends = self._word_places
+        return bisect_left(begins, end) - bisect_right(ends, begin)
+
+    def is_quoted(self, begin: int, end: int) -> bool:
+        """Say whether these characters stand between quotation marks."""
+        if self._quotations is None:
+            self._quotations = Cover(match.span() for match in _QUOTATION.finditer(self.text))
+        return self._quotations.contains(begin - 1, end + 1)
+
+    def before(self, at: int, passed: str) -> str:
+        """Return the last character behind the header and before a place, white space or not, but for those passed over; or nothing."""
+        return self.text[stop - 1] if (stop := self.stop_before(at, passed, self.body)) > self.body else ""
+
+    def stop_before(self, at: int, passed: str, begin: int = 0) -> int:
+        """Return where the text ends before a place when the characters that are passed over are taken off."""
+        text = self.text
+        while at > begin and text[at - 1] in passed:
+            at -= 1
+        return at
 
     def items(self, span: Span) -> list[Item]:
         """Return words and mentions of a sentence in order; words inside a name are left out, at one place the longest word stays."""
-        named = [mention for mention in self._mentions if span.begin <= mention.span.begin < span.end]
-        covers = [mention.span for mention in named if mention.kind != "crime"]
-        items = [Item(mention.span.begin, mention.span.end, mention.kind, mention.target or "") for mention in named]
+        if self._by_place is None:
+            self._by_place = Intervals(_Numbered(mention.span.begin, mention.span.end, mention) for mention in self._held.values())
+        named = self._by_place.behind(span.begin, span.end)
+        items = [Item(begin, end, mention.kind, mention.target or "") for begin, end, mention in named]
+        covers = Cover((begin, end) for begin, end, mention in named if mention.kind != "crime")
         words = self._evoking_words()
-        for word in words[bisect_left(self._begins, span.begin) : bisect_left(self._begins, span.end)]:
-            for cover in covers:
-                if cover.begin < word.end and word.begin < cover.end:
-                    break
-            else:
-                items.append(word)
+        words = words[bisect_left(self._begins, span.begin) : bisect_left(self._begins, span.end)]
+        items += [word for word in words if not covers.overlaps(word.begin, word.end)] if covers else words
         items.sort(key=_in_order)
         return items
 
     def _evoking_words(self) -> list[Item]:
         """Return the words that may say something: not those of a phrase that means something else."""
         if self._evoking is None:
-            voids = self.of_kind("void")  # "no gubernamental" denies nothing
-            phrases = [
-                cue for cue in self.of_kind("cue") if " " in self.text[cue.begin : cue.end]
-            ]  # "in cooperation with" is no cooperation of its own
+            voids = Cover((word.begin, word.end) for word in self.of_kind("void"))  # "no gubernamental" denies nothing
+            phrases = Cover(
+                (cue.begin, cue.end) for cue in self.of_kind("cue") if " " in self.text[cue.begin : cue.end]
+            )  # "in cooperation with" is no cooperation of its own
             self._evoking = [
                 word
                 for word in self.words
                 if word.kind != "void"
-                and not (voids and _is_inside(word, voids))
-                and not (word.kind == "noun" and phrases and _is_inside(word, phrases))
+                and not voids.contains(word.begin, word.end)
+                and not (word.kind == "noun" and phrases.contains(word.begin, word.end))
             ]
             self._begins = [word.begin for word in self._evoking]
         return self._evoking
@@ -165,9 +261,13 @@ class EntryText:
         """Return the dates between two places, in order."""
         if self._dates is None:
             self._dates = find_dates(self.text, self.lexicon.pack)
-        if any(date.span.begin < edge < date.span.end for date in self._dates for edge in (begin, end)):
+            self._date_begins = [date.span.begin for date in self._dates]
+        if not self._dates:
+            return []
+        first, last = bisect_left(self._date_begins, begin), bisect_left(self._date_begins, end)
+        if any(number and self._dates[number - 1].span.end > edge for number, edge in ((first, begin), (last, end))):
             return find_dates(self.text, self.lexicon.pack, begin, end)  # what runs over an edge is read as far as it
-        return [date for date in self._dates if begin <= date.span.begin and date.span.end <= end]
+        return self._dates[first:last]
 
     # ── Tokens ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -185,6 +285,14 @@ class EntryText:
         if elided:
             word = word[elided:]
         return Token(begin + elided, end, elided, word[:1].isupper() or (len(word) > 3 and any(char.isupper() for char in word[1:])))
+
+
+class _Numbered(NamedTuple):
+    """A mention by its place."""
+
+    begin: int
+    end: int
+    mention: Mention
 
 
 class Nationality(NamedTuple):
@@ -218,7 +326,3 @@ def elision(word: str, lexicon: Lexicon | None) -> int:
 
 def _in_order(item: Item) -> tuple[int, int]:
     return (item.begin, -item.end)
-
-
-def _is_inside(word: Item, phrases: list[Item]) -> bool:
-    return any(phrase.begin <= word.begin and word.end <= phrase.end for phrase in phrases)

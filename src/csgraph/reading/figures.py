@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from csgraph.language.currencies import countries_of
 from csgraph.language.pack import LanguagePack, Measure
 from csgraph.model import Event, Figure, Finding, Span
 from csgraph.reading.entry_text import EntryText
+from csgraph.reading.intervals import Cover, Intervals
 from csgraph.text import fold
 from csgraph.text.quantities import Quantity, find_ordinals, find_quantities
 
 _YEAR = re.compile(r"(?<![\w.,])(19\d\d|20[0-4]\d)(?![\w%]|[.,]\d)")
-_WORD = re.compile(r"\w+")
 _NOUN_BEHIND = re.compile(r"\s([^\W\d_]{3,})")
 _CLAUSE_BREAK = re.compile(r"[,;.]")
 _CRIME_BREAK = re.compile(r"[;:.]")
@@ -29,6 +31,8 @@ _TRADE_CURRENCIES = ("USD", "GBP")
 _PER_NUMBER, _PER_CLAUSE = 40, 15
 """How much farther a cue is for each number, and for a comma or conjunction, between it and its quantity."""
 _CUE_REACH = 40
+_WINDOW, _MOST_CUE_WORDS = 160, 12
+"""Characters before a quantity, and words in them at least, that a cue and the word behind it take."""
 _EDITION_REACH, _EDITION_WORDS = 60, 4
 _FOUNDED_BEFORE, _FOUNDED_AFTER = 70, 40
 _CRIME_REACH = 5
@@ -44,37 +48,50 @@ class FigureReader:
         self.entry, self.countries, self.events = entry, countries, events
         self.pack: LanguagePack = entry.lexicon.pack
         self.findings: list[Finding] = []
-        self.closed: tuple[Span, ...] = ()
+        self.closed: Intervals[Span] = Intervals(())
         """Where no number counts: dates, names, the header."""
+        self.places: dict[str, list[int]] = {}
+        """Where the cues of measures stand in the sentence that is read."""
+        self.triggers: dict[int, tuple[list[int], list[int]]] | None = None
+        """Sentence → where its events are spoken of, and which of them."""
+        self.crimes = Intervals(
+            _Crime(mention.span.begin, mention.span.end, mention.target.removeprefix("crime/"))
+            for mention in entry.mentions
+            if mention.kind == "crime" and mention.target is not None
+        )
 
     def read(self) -> tuple[tuple[Figure, ...], tuple[Finding, ...]]:
         """Return the entry's figures by place, and the amounts that are doubtful."""
-        self.closed = self._closed()
+        self.closed = Intervals(self._closed())
         figures: list[Figure] = []
         for sentence in self.entry.sentences:
             if sentence.end > self.entry.body:
                 figures += self._of_sentence(Span(max(sentence.begin, self.entry.body), sentence.end))
         return tuple(sorted(figures, key=lambda figure: figure.span)), tuple(self.findings)
 
-    def _closed(self) -> tuple[Span, ...]:
+    def _closed(self) -> list[Span]:
         spans = [mention.span for mention in self.entry.dates_in(0, len(self.entry.text))]
         spans += [mention.span for mention in self.entry.mentions if mention.kind != "crime"]
         if self.entry.body:
             spans.append(Span(0, self.entry.body))
-        return tuple(sorted(spans))
+        return sorted(spans)
 
     def _of_sentence(self, sentence: Span) -> Iterator[Figure]:
         entry = self.entry
-        quantities = find_quantities(entry.text, entry.low, self.pack, sentence.begin, sentence.end, self.closed)
-        editions = list(self._editions(sentence))
+        self.places = {}
+        closed = tuple(self.closed.overlapping(sentence.begin, sentence.end))
+        quantities = find_quantities(entry.text, entry.low, self.pack, sentence.begin, sentence.end, closed)
+        begins = [quantity.span.begin for quantity in quantities]
+        editions = list(self._editions(sentence, closed))
         yield from editions
+        counted = Cover((edition.span.begin, edition.span.end) for edition in editions)
         for quantity in quantities:
-            if not any(quantity.amount.span.overlaps(edition.span) for edition in editions):
-                yield from self._of_quantity(quantity, sentence, [other for other in quantities if other is not quantity])
+            if not counted.overlaps(quantity.amount.span.begin, quantity.amount.span.end):
+                yield from self._of_quantity(quantity, sentence, begins)
         yield from self._founded(sentence)
 
-    def _of_quantity(self, quantity: Quantity, sentence: Span, others: list[Quantity]) -> Iterator[Figure]:
-        figure = self._figure(quantity, sentence, others)
+    def _of_quantity(self, quantity: Quantity, sentence: Span, begins: list[int]) -> Iterator[Figure]:
+        figure = self._figure(quantity, sentence, begins)
         if figure is None:
             return
         if quantity.amount.upper is None:
@@ -84,10 +101,10 @@ class FigureReader:
             yield replace(figure, qualifier="at-least")
             yield replace(figure, value=_plain(quantity.amount.upper), qualifier="at-most")
 
-    def _figure(self, quantity: Quantity, sentence: Span, others: list[Quantity]) -> Figure | None:
+    def _figure(self, quantity: Quantity, sentence: Span, begins: list[int]) -> Figure | None:
         if self._is_no_amount(quantity):
             return None
-        measure = self._measure(quantity, sentence, others)
+        measure = self._measure(quantity, sentence, begins)
         if measure is None:
             return None
         currency = self._currency(quantity) if quantity.unit_kind == "money" else None
@@ -118,7 +135,7 @@ class FigureReader:
 
     # ── What is measured ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _measure(self, quantity: Quantity, sentence: Span, others: list[Quantity]) -> Measure | None:
+    def _measure(self, quantity: Quantity, sentence: Span, begins: list[int]) -> Measure | None:
         """Return the measure whose cue stands nearest to the quantity; one without cues is the last resort."""
         best: tuple[int, Measure] | None = None
         fallback = None
@@ -128,7 +145,7 @@ class FigureReader:
             if not measure.cues:
                 fallback = fallback or (measure if quantity.unit_kind else None)
                 continue
-            distance = self._distance(self.entry.lexicon.measure_cues[measure.name], quantity, sentence, others)
+            distance = self._distance(self.entry.lexicon.measure_cues[measure.name], quantity, sentence, begins)
             if distance is None or (not quantity.unit_kind and not self._counts_persons(quantity, measure, sentence)):
                 continue
             if best is None or distance < best[0]:
@@ -146,17 +163,57 @@ class FigureReader:
         if any(word in cues for word in words) and not _CLAUSE_BREAK.search(self.entry.text[end : end + len(" ".join(words))]):
             return True
         noun = _NOUN_BEHIND.match(self.entry.text, end)
-        before = self.entry.low[sentence.begin : begin]
-        if noun is None or not any(_cue_at_end(cue).search(before) for cue in cues if cue in before):
+        if noun is None:
             return False
-        last = self.entry.text[sentence.begin : begin].split()[-1]
+        before = self.entry.low[self._few_words_before(begin, sentence.begin) : begin]
+        if not any(_cue_at_end(cue).search(before) for cue in cues if cue in before):
+            return False
+        last = self.entry.text[self._few_words_before(begin, sentence.begin) : begin].split()[-1]
         is_noun = noun.group(1).islower() or bool(self.pack.writing["capital_nouns"])
         return is_noun and last.casefold() not in self.entry.lexicon.written_prepositions
 
-    def _distance(self, cues: tuple[str, ...], quantity: Quantity, sentence: Span, others: list[Quantity]) -> int | None:
-        """Return how far the nearest cue stands from a quantity, or None."""
-        distances = [self._distance_of(cue, at, quantity, others) for cue in cues for at in self._places_of(cue, sentence)]
-        return min(distances, default=None)
+    def _few_words_before(self, at: int, first: int) -> int:
+        """Return a place with more words between it and another than a cue has, but not before a sentence's begin."""
+        size = _WINDOW
+        while at - size > first and len(self.entry.low[at - size : at].split()) < _MOST_CUE_WORDS:
+            size *= 2
+        return max(first, at - size)
+
+    def _distance(self, cues: tuple[str, ...], quantity: Quantity, sentence: Span, begins: list[int]) -> int | None:
+        """Return how far the nearest cue stands from a quantity, or None; `begins` are those of the sentence's quantities."""
+        best: int | None = None
+        for cue in cues:
+            places = self.places.get(cue)
+            if places is None:
+                places = self.places[cue] = list(self._places_of(cue, sentence))
+            if places:
+                best = self._nearest(cue, places, quantity, begins, best)
+        return best
+
+    def _nearest(self, cue: str, places: list[int], quantity: Quantity, begins: list[int], best: int | None) -> int | None:
+        """Return the shortest distance of a cue; one that stands farther by its characters alone is not looked at."""
+        begin, end = quantity.span.begin, quantity.span.end
+        first = bisect_left(places, end)
+        for number in range(first, len(places)):
+            at = places[number]
+            distance = at - end + _PER_NUMBER * (bisect_left(begins, at) - bisect_left(begins, end))
+            if best is not None and distance >= best:
+                break
+            distance += _PER_CLAUSE if self._is_crossed(end, at) else 0
+            best = distance if best is None else min(best, distance)
+        for number in range(first - 1, -1, -1):
+            at = places[number]
+            distance = max(0, begin - at - len(cue))
+            if best is not None and distance >= best:
+                break
+            distance += _PER_CLAUSE if self._is_crossed(at, begin) else 0
+            best = distance if best is None else min(best, distance)
+        return best
+
+    def _is_crossed(self, begin: int, end: int) -> bool:
+        """Say whether a comma or a conjunction stands between two places."""
+        gap = self.entry.text[begin:end]
+        return "," in gap or any(word in self.entry.lexicon.written_joints for word in gap.casefold().split())
 
     def _places_of(self, cue: str, sentence: Span) -> Iterator[int]:
         """Yield where a cue stands: at a word's beginning, a long one also at its end."""
@@ -167,17 +224,6 @@ class FigureReader:
             if at == 0 or low[at - 1] == " " or (len(cue) >= _SHORTEST_OPEN_CUE and (stop >= len(low) or low[stop] == " ")):
                 yield at
             at = low.find(cue, at + 1, sentence.end)
-
-    def _distance_of(self, cue: str, at: int, quantity: Quantity, others: list[Quantity]) -> int:
-        begin, end = quantity.span.begin, quantity.span.end
-        distance = between = 0
-        if at >= end:
-            distance, between = at - end, sum(1 for other in others if end <= other.span.begin < at)
-        elif at + len(cue) <= begin:
-            distance = begin - at - len(cue)
-        gap = self.entry.text[end:at] if at >= end else self.entry.text[at:begin]
-        is_crossed = "," in gap or any(word in self.entry.lexicon.written_joints for word in gap.casefold().split())
-        return distance + _PER_NUMBER * between + (_PER_CLAUSE if is_crossed else 0)
 
     def _currency(self, quantity: Quantity) -> str | None:
         """Return the one currency that a sign or name means here, or None with a finding.
@@ -199,10 +245,10 @@ class FigureReader:
 
     # ── Ordinals and years ───────────────────────────────────────────────────────────────────────────────────
 
-    def _editions(self, sentence: Span) -> Iterator[Figure]:
+    def _editions(self, sentence: Span, closed: tuple[Span, ...]) -> Iterator[Figure]:
         """Yield the ordinals that count an event ("the 40th annual conference") or a member."""
         entry = self.entry
-        for ordinal in find_ordinals(entry.text, entry.low, self.pack, sentence.begin, sentence.end, self.closed):
+        for ordinal in find_ordinals(entry.text, entry.low, self.pack, sentence.begin, sentence.end, closed):
             after = entry.low[ordinal.span.end : ordinal.span.end + _EDITION_REACH].split()[:_EDITION_WORDS]
             if any(_names_edition(token, word) for token in after for word in _folded(self.pack.edition_words)):
                 yield Figure("Edition", _plain(ordinal.value), ordinal.span, unit="ordinal", event=self._event(ordinal.span))
@@ -222,29 +268,59 @@ class FigureReader:
         """Return the event whose trigger stands in the same sentence and nearest; an only event takes every figure."""
         if not self.events:
             return None
-        sentence = next((one for one in self.entry.sentences if span in one), None)
-        near = [
-            (abs(trigger.begin - span.begin), index)
-            for index, event in enumerate(self.events)
-            for trigger in (event.trigger, *event.evidence)
-            if sentence is not None and trigger in sentence
-        ]
-        if near:
-            return min(near)[1]
+        if self.triggers is None:
+            self.triggers = self._triggers()
+        begins, events = self.triggers.get(self._sentence_of(span), ((), ()))
+        if begins:
+            at = bisect_left(begins, span.begin)
+            return min((abs(begins[number] - span.begin), events[number]) for number in (at - 1, at) if 0 <= number < len(begins))[1]
         return 0 if len(self.events) == 1 else None
+
+    def _triggers(self) -> dict[int, tuple[list[int], list[int]]]:
+        first: dict[int, dict[int, int]] = {}
+        for index, event in enumerate(self.events):
+            for trigger in (event.trigger, *event.evidence):
+                number = self._sentence_of(trigger)
+                if number >= 0:
+                    first.setdefault(number, {}).setdefault(trigger.begin, index)
+        return {number: (sorted(held), [held[begin] for begin in sorted(held)]) for number, held in first.items()}
+
+    def _sentence_of(self, span: Span) -> int:
+        """Return the number of the sentence that a span stands in, or -1."""
+        sentences = self.entry.sentences
+        number = bisect_right(sentences, span.begin, key=_begin) - 1
+        return number if number >= 0 and span in sentences[number] else -1
 
     def _crime(self, span: Span, sentence: Span) -> str | None:
         """Return the crime type that stands in the quantity's own words or right behind them."""
-        for mention in self.entry.mentions:
-            if mention.kind == "crime" and mention.target is not None and mention.span in sentence and self._is_counted(mention.span, span):
-                return mention.target.removeprefix("crime/")
-        return None
+        for crime in self.crimes.overlapping(span.begin, span.end):
+            if crime.span in sentence:
+                return crime.type
+        following = next((crime for crime in self.crimes.behind(span.end, sentence.end) if crime.span in sentence), None)
+        return following.type if following is not None and self._is_counted(following.span, span) else None
 
     def _is_counted(self, crime: Span, quantity: Span) -> bool:
         if crime.overlaps(quantity):
             return True
-        gap = self.entry.text[quantity.end : crime.begin]
-        return crime.begin >= quantity.end and len(_WORD.findall(gap)) <= _CRIME_REACH and not _CRIME_BREAK.search(gap)
+        is_near = crime.begin >= quantity.end and self.entry.count_words(quantity.end, crime.begin) <= _CRIME_REACH
+        return is_near and not _CRIME_BREAK.search(self.entry.text, quantity.end, crime.begin)
+
+
+class _Crime(NamedTuple):
+    """A crime type that the entry names."""
+
+    begin: int
+    end: int
+    type: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.begin, self.end)
+
+
+def _begin(span: Span) -> int:
+    return span.begin
 
 
 def _goes_with(measure: Measure, quantity: Quantity) -> bool:

@@ -9,6 +9,7 @@ from csgraph.language.gazetteer import NATIONAL_KINDS, Name
 from csgraph.model import Finding, Mention, Span
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText
+from csgraph.reading.intervals import Cover, Intervals
 from csgraph.reading.linking import Context, Linked, Unlinked, link_organization, link_place
 from csgraph.text.match import Match
 from csgraph.text.quantities import currency_spans
@@ -66,8 +67,8 @@ def countries(draft: Draft) -> tuple[str, ...]:
 
 def is_head(entry: EntryText, begin: int) -> bool:
     """Say whether a sentence begins here."""
-    before = entry.text[entry.body : begin].rstrip(' "“„«(')
-    return not before or before[-1] in ".!?:;\n–—-•"
+    before = entry.before(begin, ' "“„«(')
+    return not before or before in ".!?:;\n–—-•"
 
 
 # ── Which forms stand in the text ────────────────────────────────────────────────────────────────────────────
@@ -113,9 +114,12 @@ def _is_written_so(entry: EntryText, match: Match[Name], name: Name) -> bool:
     if name.condition == "case":
         return surface == name.form
     if name.condition == "word":
-        before = entry.text[: match.begin].rstrip(" \"“„«'(")
+        stop = entry.stop_before(match.begin, " \"“„«'(")
         return (
-            surface[:1].isupper() and bool(before) and before[-1] not in _SENTENCE_ENDS and not entry.lexicon.pack.writing["capital_nouns"]
+            surface[:1].isupper()
+            and stop > 0
+            and entry.text[stop - 1] not in _SENTENCE_ENDS
+            and not entry.lexicon.pack.writing["capital_nouns"]
         )
     if name.is_acronym:
         capitals = sum(char.isupper() for char in surface)
@@ -125,21 +129,22 @@ def _is_written_so(entry: EntryText, match: Match[Name], name: Name) -> bool:
 
 def _without_partial_places(found: list[_Candidate]) -> list[_Candidate]:
     """Return the candidates but for places that are only part of a name, or names of two places."""
-    places = [one.span for one in found if one.names[0].kind == "place"]
-    bodies = [one.span for one in found if any(name.kind == "organization" for name in one.names)]
+    places = Intervals(one.span for one in found if one.names[0].kind == "place")
+    bodies = Intervals(one.span for one in found if any(name.kind == "organization" for name in one.names))
     return [one for one in found if not one.is_place or not (_is_sum(one.span, places) or _is_part(one.span, bodies))]
 
 
-def _is_sum(span: Span, places: list[Span]) -> bool:
+def _is_sum(span: Span, places: Intervals[Span]) -> bool:
     """Say whether a name only adds two places up ("Latin America and the Caribbean"); the two are meant."""
-    ends = [place.begin for place in places if place.end == span.end and place.begin > span.begin]
-    return bool(ends) and any(place.begin == span.begin and any(place.end < begin - 2 for begin in ends) for place in places)
+    inside = places.behind(span.begin, span.end)
+    ends = [place.begin for place in inside if place.end == span.end and place.begin > span.begin]
+    return bool(ends) and any(place.begin == span.begin and any(place.end < begin - 2 for begin in ends) for place in inside)
 
 
-def _is_part(span: Span, bodies: list[Span]) -> bool:
+def _is_part(span: Span, bodies: Intervals[Span]) -> bool:
     """Say whether a place runs into the longer name of an organization ("the Caribbean Financial Action Task Force")."""
     begin, end = span.begin, span.end
-    return any(body.begin < end and begin < body.end and body.end - body.begin > end - begin for body in bodies)
+    return any(body.end - body.begin > end - begin for body in bodies.overlapping(begin, end))
 
 
 # ── Organizations ────────────────────────────────────────────────────────────────────────────────────────────
@@ -230,12 +235,11 @@ def _find_places(draft: Draft, candidates: list[_Candidate]) -> None:
 
 def _without_money(entry: EntryText, candidates: list[_Candidate]) -> list[_Candidate]:
     """Return the candidates that are no part of a currency ("US dollars", "AU$")."""
-    money = currency_spans(entry.low, entry.lexicon.pack)
+    money = Cover(currency_spans(entry.low, entry.lexicon.pack))
     return [
         one
         for one in candidates
-        if not any(begin <= one.match.begin < end for begin, end in money)
-        and entry.text[one.match.end : one.match.end + 1] not in _MONEY_SIGNS
+        if not money.contains(one.match.begin, one.match.begin + 1) and entry.text[one.match.end : one.match.end + 1] not in _MONEY_SIGNS
     ]
 
 
@@ -246,7 +250,7 @@ def _is_place_here(entry: EntryText, place: _Candidate, before: _Candidate | Non
         return True
     if before is not None and entry.text[before.match.end : begin].strip(" ,").casefold() in entry.lexicon.written_joints:
         return True
-    return any(item.end + 1 == begin for item in entry.of_kind("place_preposition"))
+    return entry.placed("place_preposition").ends_at(begin - 1)
 
 
 def _is_surname(entry: EntryText, begin: int) -> bool:
@@ -262,7 +266,7 @@ def _is_surname(entry: EntryText, begin: int) -> bool:
     at = before.start(2)
     if is_head(entry, at) or entry.low[at : begin - 1].strip() in entry.lexicon.function or entry.is_covered(at, begin - 1):
         return False
-    return not any(item.begin <= at < item.end for item in entry.of_kind("noun", "verb", "body", "cue", "place_preposition"))
+    return not entry.placed("noun", "verb", "body", "cue", "place_preposition").overlapping(at, at + 1)
 
 
 def _country_code(draft: Draft, place: _Candidate) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from csgraph.language.shared import shared_words
 from csgraph.model import Span
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText, Item
 from csgraph.reading.listed import is_head
 
-_QUOTATION = re.compile(r"[“„\"«»][^“”„\"«»\n]{2,300}[”\"»«“]")
 _NAMED_EVENTS = ("Operation", "Campaign")
 """Kinds of event with names of their own: what stands behind their noun is the event's."""
 _TITLE_REACH = 40
@@ -29,13 +26,13 @@ def is_no_name(draft: Draft, span: Span, *, is_defined: bool = False) -> bool:
         return True
     if "#" in (words[0], entry.text[max(0, span.begin - 1) : span.begin]):
         return True
-    if not is_defined and any(quote.start() < span.begin and span.end < quote.end() for quote in _QUOTATION.finditer(entry.text)):
+    if not is_defined and entry.is_quoted(span.begin, span.end):
         return True
     return _is_frame_word(entry, span, is_defined) or _is_nationality(entry, folded) or _is_crime(entry, folded)
 
 
 def _is_frame_word(entry: EntryText, span: Span, is_defined: bool) -> bool:
-    for item in entry.of_kind("noun", "verb", "relative", "passive"):
+    for item in entry.placed("noun", "verb", "relative", "passive").near(span.begin - 2, span.end):
         if item.kind == "noun" and item.value in _NAMED_EVENTS and (item.begin == span.begin or 0 <= span.begin - item.end <= 2):
             return True
         if item.begin == span.begin and item.end == span.end:
@@ -69,7 +66,7 @@ def _is_crime(entry: EntryText, folded: str) -> bool:
 def is_person(draft: Draft, run: Span) -> bool:
     """Say whether a run is a person's name: a title stands before it, opens it, or follows it."""
     entry = draft.entry
-    if any(0 <= run.begin - title.end <= 2 or title.begin == run.begin for title in entry.of_kind("title")):
+    if any(0 <= run.begin - title.end <= 2 or title.begin == run.begin for title in entry.placed("title").near(run.begin - 2, run.begin)):
         return True
     words = len(run.of(entry.text).split())
     if entry.text[max(0, run.begin - 2) : run.begin] == ", " and words in (2, 3) and _follows_titled_body(draft, run):
@@ -83,7 +80,8 @@ def is_person(draft: Draft, run: Span) -> bool:
 def _follows_titled_body(draft: Draft, run: Span) -> bool:
     """Say whether a title and its body stand before a name ("la directora de Europol, Catherine De Bolle")."""
     text = draft.entry.text
-    body = next((mention for mention in draft.organizations() if mention.span.end == run.begin - 2), None)
+    stop = run.begin - 2
+    body = next((mention for mention in draft.organizations_in(max(0, stop - 1), stop) if mention.span.end == stop), None)
     return body is not None and any(
         title.end <= body.span.begin and len(text[title.end : body.span.begin].split()) <= 4 for title in draft.entry.of_kind("title")
     )

@@ -36,13 +36,24 @@ class Registry:
     """Every entity that the report refers to, by id."""
     forms: dict[str, str] = field(default_factory=dict)
     """Surface form as introduced → entity id."""
+    _labels: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict, init=False)
+    """Last two words → the folded labels of new organizations that end in them, by id."""
     _matcher: Matcher[Name] | None = field(default=None, init=False)
     _publisher_words: tuple[int, frozenset[str]] | None = field(default=None, init=False)
     """For how many forms they were found, and the words."""
 
     def add(self, entity: Entity) -> Entity:
         """Keep an entity, and return the one that stands for its id."""
-        return self.entities.setdefault(entity.id, entity)
+        held = self.entities.get(entity.id)
+        if held is None:
+            held = self.entities[entity.id] = entity
+            self._index(entity)
+        return held
+
+    def _index(self, entity: Entity) -> None:
+        if entity.kind == "organization" and not entity.known:
+            label = fold.key(entity.label).strip()
+            self._labels.setdefault(tuple(label.split()[-2:]), {})[entity.id] = label
 
     def known(self, id_: str) -> Entity:
         """Return an entity of the report or the gazetteer, and keep it."""
@@ -60,6 +71,7 @@ class Registry:
         held = self.entities.get(entity.id, entity)
         if not held.known and form != held.label and (language, form) not in held.alt_labels:
             self.entities[entity.id] = replace(held, alt_labels=tuple(sorted({*held.alt_labels, (language, form)})))
+            self._index(held)
 
     def publisher_words(self, pack: LanguagePack) -> frozenset[str]:
         """Return the words that stand for the publisher: those of its names that the pack lists as such words, with their endings."""
@@ -86,12 +98,8 @@ class Registry:
         if " " not in folded:
             return None
         ending = " " + folded
-        found = {
-            entity.id: entity
-            for entity in self.entities.values()
-            if entity.kind == "organization" and not entity.known and fold.key(entity.label).strip().endswith(ending)
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
+        found = [id_ for id_, label in self._labels.get(tuple(folded.split()[-2:]), {}).items() if label.endswith(ending)]
+        return self.entities[found[0]] if len(found) == 1 else None
 
     def matcher(self) -> Matcher[Name]:
         """Return the matcher of the forms introduced so far."""

@@ -7,11 +7,14 @@ import re
 from csgraph.model import Span
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText, Item
+from csgraph.reading.intervals import Intervals
 from csgraph.reading.no_names import is_no_name
 from csgraph.reading.organizations import Named, new_organization
 from csgraph.reading.shapes import has_organization_shape, with_complement
 from csgraph.text import fold
 
+_FURTHEST = 200
+"""Characters before a name beyond which no preposition is its own."""
 _BETWEEN_WORDS = re.compile(r"[\s'’]+")
 
 
@@ -21,23 +24,24 @@ def find_headed(draft: Draft) -> None:
     A head that ends in a preposition belongs to the name.
     """
     entry = draft.entry
-    runs: dict[int, Span] | None = None
+    runs: Intervals[Span] | None = None
     for head in entry.of_kind("before"):
         if head.begin < entry.body or entry.is_covered(head.begin, head.end, places=False):
             continue
         if runs is None:
-            runs = {run.begin: run for run in draft.capital_runs(places=True)}
+            runs = Intervals(draft.capital_runs(places=True))
         run = _run_of(entry, head, runs)
         if run is not None:
             _name_headed(draft, head, run)
 
 
-def _run_of(entry: EntryText, head: Item, runs: dict[int, Span]) -> Span | None:
+def _run_of(entry: EntryText, head: Item, runs: Intervals[Span]) -> Span | None:
     """Return the capitalized run that a head stands before, or in."""
     at = head.end
     while at < len(entry.text) and entry.text[at] in " '’":
         at += 1
-    run = runs.get(at) or next((found for found in runs.values() if found.begin <= head.begin < found.end), None)
+    found = runs.behind(at, at + 1) or runs.overlapping(head.begin, head.begin + 1)
+    run = found[0] if found else None
     return None if run is None or run.end <= head.end or "\n" in entry.text[head.begin : run.end] else run
 
 
@@ -60,10 +64,13 @@ def _name_headed(draft: Draft, head: Item, run: Span) -> None:
 
 def _is_where(entry: EntryText, begin: int) -> bool:
     """Say whether a place preposition stands before these words, an article between or none."""
-    for item in entry.of_kind("place_preposition"):
+    prepositions = entry.placed("place_preposition")
+    for item in prepositions.backwards(begin):
         gap = entry.text[item.end : begin].split() if item.end <= begin else None
         if gap is not None and len(gap) <= 1 and all(word.casefold().strip("'’") in entry.lexicon.written_articles for word in gap):
             return True
+        if gap is not None and len(gap) > 1 and begin - item.begin > _FURTHEST + prepositions.longest:
+            break
     return False
 
 

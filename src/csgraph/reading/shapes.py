@@ -142,7 +142,7 @@ def _is_joint(entry: EntryText, word: Span) -> bool:
 
 
 def _opens_with_head(entry: EntryText, run: Span) -> bool:
-    return any(item.begin == run.begin for item in (*entry.of_kind("before"), *entry.of_kind("body")))
+    return entry.placed("before").begins_at(run.begin) or entry.placed("body").begins_at(run.begin)
 
 
 def _without_tail(entry: EntryText, run: Span) -> Span:
@@ -178,8 +178,8 @@ def _is_sentence_start(entry: EntryText, run: Span) -> bool:
     words = run.of(entry.text)
     if " " in words or any(char.isupper() for char in words[1:]) or closes_as_body(entry.lexicon, run.of(entry.low).strip()):
         return False
-    before = entry.text[entry.body : run.begin].rstrip(" \"'“„«(*_")
-    return not before or before[-1] in ".!?:;\n–—-•"
+    before = entry.before(run.begin, " \"'“„«(*_")
+    return not before or before in ".!?:;\n–—-•"
 
 
 # ── What makes an organization ───────────────────────────────────────────────────────────────────────────────
@@ -236,7 +236,7 @@ def _is_complement(entry: EntryText, match: re.Match[str]) -> bool:
     small = entry.low[match.start(1) : match.end(1)].split()
     if any(word not in links for word in small) or entry.low[match.start(2) : match.end(2)].strip() in links:
         return False
-    return not any(item.begin < match.end() and match.start(2) < item.end for item in entry.of_kind("verb", "noun"))
+    return not entry.placed("verb", "noun").overlapping(match.start(2), match.end())
 
 
 def is_foreign_shape(words: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from csgraph.model import Span
+from csgraph.reading.intervals import Cover
 from csgraph.reading.lexicon import Lexicon, Word
 from csgraph.text import fold
 from csgraph.text.match import Match
@@ -78,9 +80,10 @@ def _nouns(text: str, low: str, lexicon: Lexicon) -> list[Item]:
         taken.append((match.begin, match.word_end))
         items += [Item(match.begin, match.word_end, word.kind, word.value) for word in match.values]
     if lexicon.heads is not None:
+        cover = Cover(taken)
         for begin, end in (match.span() for match in _COMPOUND.finditer(low)):
             head = lexicon.heads.head_of(low[begin:end])
-            if head is not None and not any(start < end and begin < stop for start, stop in taken):
+            if head is not None and not cover.overlaps(begin, end):
                 items += [Item(begin, end, word.kind, word.value) for word in head[1]]
     return items
 
@@ -103,9 +106,15 @@ def _parted(text: str, low: str, sentences: list[Span], lexicon: Lexicon) -> Ite
 
 
 def _clause_end(text: str, match: Match[tuple[str, Word]], sentences: list[Span]) -> int:
-    stop = _CLAUSE.search(text, match.word_end)
-    sentence = next((sentence.end for sentence in sentences if sentence.end > match.begin), len(text))
-    return min(stop.start() if stop else len(text), sentence, match.word_end + _LONGEST_CLAUSE)
+    furthest = match.word_end + _LONGEST_CLAUSE
+    stop = _CLAUSE.search(text, match.word_end, furthest + 2)
+    number = bisect_right(sentences, match.begin, key=_end)
+    sentence = sentences[number].end if number < len(sentences) else len(text)
+    return min(stop.start() if stop else len(text), sentence, furthest)
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def _particle(text: str, low: str, particle: str, begin: int, end: int, lexicon: Lexicon) -> int | None:

@@ -6,6 +6,7 @@ allows ("kampagne" + "n"), so "ICE" never stands in "Police" and "Region 1" neve
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
@@ -79,9 +80,10 @@ class Matcher(Generic[T]):
             return found
         kept: list[Match[T]] = []
         for match in sorted(found, key=_by_length):
-            if all(match.word_end <= other.begin or other.word_end <= match.begin for other in kept):
-                kept.append(match)
-        return sorted(kept, key=_longest_first)
+            at = bisect_left(kept, match.word_end, key=_begin)  # the kept ones stand apart: only the last one before can reach in
+            if not at or kept[at - 1].word_end <= match.begin:
+                kept.insert(at, match)
+        return kept
 
 
 class HeadMatcher(Generic[T]):
@@ -127,6 +129,10 @@ class HeadMatcher(Generic[T]):
 
 def _longest_first(match: Match[T]) -> tuple[int, int]:
     return (match.begin, -match.end)
+
+
+def _begin(match: Match[T]) -> int:
+    return match.begin
 
 
 def _by_length(match: Match[T]) -> tuple[int, int]:
