@@ -47,7 +47,7 @@ SCORER = Path(os.environ.get("CSGRAPH_SCORER", ""))
 @pytest.mark.filterwarnings("ignore")  # the scorer leaves its gold file open
 @pytest.mark.skipif(not SCORER.is_file(), reason="CSGRAPH_SCORER names no scorer to compare with")
 @pytest.mark.parametrize("spoil", [lambda read: read, without_half_of_it], ids=["whole", "half"])
-def test_the_scores_are_those_of_the_shared_scorer(tmp_path: Path, spoil: Any) -> None:
+def test_the_scores_are_those_of_another_scorer(tmp_path: Path, spoil: Any) -> None:
     specification = importlib.util.spec_from_file_location("score", SCORER)
     assert specification and specification.loader
     scorer = importlib.util.module_from_spec(specification)
