@@ -7,6 +7,7 @@ bodies), ``frames.toml`` (triggers and cues), ``figures.toml`` (measures and uni
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Container, Mapping, Set
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Any
 
 from csgraph.errors import LanguagePackError
 from csgraph.language.grammar import Grammar
+from csgraph.language.shared import shared_words
 
 Words = tuple[str, ...]
 
@@ -31,12 +33,15 @@ WRITING: dict[str, type] = {
     "capital_nouns": bool,
     "genitive": list,
     "endings": list,
-    "links": list,
     "abbreviations": list,
     "home": list,
 }
-CALENDAR = frozenset({"year_round", "fillers", "quarters", "since", "report_year"})
+CALENDAR = frozenset({"year_round", "fillers", "quarters", "report_year"})
+DECIMALS = frozenset({"comma", "point"})
+GROUPS = frozenset({"comma", "point", "space", "apostrophe"})
 QUALIFIERS = frozenset({"more-than", "at-least", "at-most", "less-than", "about"})
+_FACTOR = re.compile(r"\d+(?:\.\d+)?")
+_SPELLED = {4: "four, January to March first", 12: "twelve, January first"}
 _FILES = ("pack", "frames", "figures", "crimes", "locale")
 
 
@@ -120,21 +125,16 @@ class LanguagePack:
 def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     """Return the pack in `folder`.
 
-    Raises `LanguagePackError` with file, key and remedy for an unknown or missing key, a wrong number of months, a class,
-    cue or kind of event that the frame grammar does not have, and a noun that two kinds of event claim.
+    Raises `LanguagePackError` with file, key and remedy for an unknown or missing key, a value of another type, a wrong
+    number of months, a choice, measure or kind of unit that there is none of, a class, cue or kind of event that the frame
+    grammar does not have, and a noun that two kinds of event claim.
     """
     main, frames, figures, crimes, locale = (_read(folder / f"{name}.toml") for name in _FILES)
     _check_main(f"{folder.name}/pack.toml", main)
     _check_frames(f"{folder.name}/frames.toml", frames, grammar)
     _check_crimes(f"{folder.name}/crimes.toml", crimes, grammar)
-    _keys(
-        f"{folder.name}/figures.toml",
-        figures,
-        {"magnitudes", "units", "measures", "ordinal_endings", "edition_words", "founded_words"},
-        {"fractions", "numbers"},
-    )
-    if len(locale["months"]) != 12:
-        raise LanguagePackError(f"{folder.name}/locale.toml: 'months' has {len(locale['months'])} rows. Give twelve, January first.")
+    _check_figures(f"{folder.name}/figures.toml", figures)
+    _check_locale(f"{folder.name}/locale.toml", locale)
     return LanguagePack(
         tag=main["tag"],
         name=main["name"],
@@ -173,20 +173,30 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
 
 
 def _check_main(where: str, main: Mapping[str, Any]) -> None:
-    _keys(
-        where,
-        main,
-        {"tag", "name", "native", "writing", "calendar", "region", "words", "organizations", "bodies", "figures"},
-        {"cldr", "num2words", "stemmer"},
-    )
+    texts, tables = {"tag", "name", "native"}, {"writing", "calendar", "region", "words", "organizations", "bodies", "figures"}
+    _keys(where, main, texts | tables, {"cldr", "num2words"})
+    for key in sorted(texts):
+        if not isinstance(main[key], str):
+            raise LanguagePackError(f"{where}: {key!r} is no string. Put it in quotes.")
+    for key in sorted(tables):
+        _table(where, key, main[key])
     _keys(f"{where} [words]", main["words"], WORD_LISTS, OPTIONAL_WORD_LISTS)
     _keys(f"{where} [writing]", main["writing"], WRITING.keys())
     _keys(f"{where} [calendar]", main["calendar"], CALENDAR)
+    _keys(f"{where} [region]", main["region"], {"words"})
     _keys(f"{where} [organizations]", main["organizations"], {"before", "inside"})
     _keys(f"{where} [figures]", main["figures"], QUALIFIERS)
     for key, kind in WRITING.items():
         if not isinstance(main["writing"][key], kind):
             raise LanguagePackError(f"{where}: writing.{key} is no {kind.__name__}. Give one.")
+        if kind is list:
+            _words(f"{where} [writing]", key, main["writing"][key])
+    for table in ("words", "region", "organizations", "bodies", "figures"):
+        for key, forms in main[table].items():
+            _words(f"{where} [{table}]", key, forms)
+    for key in sorted(CALENDAR - {"quarters"}):
+        _words(f"{where} [calendar]", key, main["calendar"][key])
+    _rows(f"{where} [calendar]", "quarters", main["calendar"]["quarters"], 4)
 
 
 def _check_frames(where: str, frames: Mapping[str, Any], grammar: Grammar) -> None:
@@ -197,6 +207,48 @@ def _check_frames(where: str, frames: Mapping[str, Any], grammar: Grammar) -> No
     _known(where, "cues", frames["cues"], grammar.cues)
     _known(where, "instruments", frames["instruments"], grammar.instruments)
     _claimed_once(where, frames["nouns"])
+
+
+def _check_figures(where: str, figures: Mapping[str, Any]) -> None:
+    needed = {"magnitudes", "units", "measures", "ordinal_endings", "edition_words", "founded_words"}
+    _keys(where, figures, needed, {"fractions", "numbers"})
+    for key in ("ordinal_endings", "edition_words", "founded_words"):
+        _words(where, key, figures[key])
+    _numbers(where, "magnitudes", figures["magnitudes"])
+    _numbers(where, "numbers", figures.get("numbers", {}))
+    for form, factor in _table(where, "fractions", figures.get("fractions", {})).items():
+        if not isinstance(factor, str) or not _FACTOR.fullmatch(factor):
+            raise LanguagePackError(f'{where} [fractions]: {form!r} has no factor in quotes. Give one such as "0.5".')
+    for unit, row in _table(where, "units", figures["units"]).items():
+        place = f"{where} [units] {unit!r}"
+        _keys(place, _table(f"{where} [units]", unit, row), {"kind", "forms"})
+        _kind(place, row["kind"])
+        _words(place, "forms", row["forms"])
+    if not isinstance(figures["measures"], list):
+        raise LanguagePackError(f"{where}: 'measures' is no list of tables. Write each as [[measures]].")
+    for number, row in enumerate(figures["measures"], 1):
+        _check_measure(f"{where} [[measures]] {number}", row)
+
+
+def _check_measure(where: str, row: Mapping[str, Any]) -> None:
+    _keys(where, _table(where, "measures", row), {"name", "units", "cues"})
+    if row["name"] not in shared_words().measures:
+        raise LanguagePackError(f"{where}: name {row['name']!r} is no measure. Use one of [figures] in data/shared.toml.")
+    _words(where, "units", row["units"])
+    for kind in row["units"]:
+        _kind(where, kind)
+    _words(where, "cues", row["cues"])
+
+
+def _check_locale(where: str, locale: Mapping[str, Any]) -> None:
+    _keys(where, locale, {"decimal", "group", "months", "numbers", "ordinals"}, {"capital_months"})
+    _choice(where, "decimal", locale["decimal"], DECIMALS)
+    _choice(where, "group", locale["group"], GROUPS)
+    if not isinstance(locale.get("capital_months", False), bool):
+        raise LanguagePackError(f"{where}: 'capital_months' is neither true nor false. Give one of them, without quotes.")
+    _rows(where, "months", locale["months"], 12)
+    _numbers(where, "numbers", locale["numbers"])
+    _numbers(where, "ordinals", locale["ordinals"])
 
 
 def _check_crimes(where: str, crimes: Mapping[str, Any], grammar: Grammar) -> None:
@@ -223,12 +275,47 @@ def _keys(where: str, table: Mapping[str, Any], needed: Set[str], optional: Set[
         raise LanguagePackError(f"{where}: {sorted(unknown)[0]!r} is no known key. Remove it or mend its spelling.")
 
 
-def _known(where: str, table: str, given: Mapping[str, Any], known: Container[str]) -> None:
-    for key, forms in given.items():
+def _known(where: str, table: str, given: Any, known: Container[str]) -> None:
+    for key, forms in _table(where, table, given).items():
         if key not in known:
             raise LanguagePackError(f"{where} [{table}]: {key!r} is not in data/frames.toml. Use one of its names or add it there.")
-        if not isinstance(forms, list) or not all(isinstance(form, str) for form in forms):
-            raise LanguagePackError(f"{where} [{table}]: {key!r} is no list of words. Give a list of strings.")
+        _words(f"{where} [{table}]", key, forms)
+
+
+def _table(where: str, key: str, value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise LanguagePackError(f"{where}: {key!r} is no table. Write [{key}] and its keys below.")
+    return value
+
+
+def _words(where: str, key: str, forms: Any) -> None:
+    if not isinstance(forms, list):
+        raise LanguagePackError(f"{where}: {key!r} is no list of words. Give a list of strings.")
+    for form in forms:
+        if not isinstance(form, str):
+            raise LanguagePackError(f"{where}: {form!r} in {key!r} is no word. Put it in quotes.")
+
+
+def _rows(where: str, key: str, rows: Any, count: int) -> None:
+    if not isinstance(rows, list) or len(rows) != count:
+        raise LanguagePackError(f"{where}: {key!r} has {len(rows) if isinstance(rows, list) else 'no'} rows. Give {_SPELLED[count]}.")
+    for row in rows:
+        _words(where, key, row)
+
+
+def _numbers(where: str, key: str, table: Any) -> None:
+    for form, value in _table(where, key, table).items():
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise LanguagePackError(f"{where} [{key}]: {form!r} has no whole number. Give one without quotes.")
+
+
+def _kind(where: str, kind: Any) -> None:
+    _choice(where, "kind", kind, shared_words().unit_kinds)
+
+
+def _choice(where: str, key: str, value: Any, known: Set[str]) -> None:
+    if not isinstance(value, str) or value not in known:
+        raise LanguagePackError(f"{where}: {key} {value!r} is unknown. Use one of {', '.join(sorted(known))}.")
 
 
 def _claimed_once(where: str, nouns: Mapping[str, list[str]]) -> None:

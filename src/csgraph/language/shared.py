@@ -35,6 +35,8 @@ class SharedWords:
     ordinal_endings: Words
     ordinal_endings_after_month: Words
     number_between: frozenset[str]
+    unit_kinds: frozenset[str]
+    measures: frozenset[str]
 
 
 @cache
@@ -60,6 +62,8 @@ def shared_words() -> SharedWords:
         ordinal_endings=tuple(dates["ordinal_endings"]),
         ordinal_endings_after_month=tuple(dates["ordinal_endings_after_month"]),
         number_between=frozenset(table["numbers"]["between"]),
+        unit_kinds=frozenset(table["figures"]["unit_kinds"]),
+        measures=frozenset(table["figures"]["measures"]),
     )
 
 
