@@ -303,13 +303,27 @@ def test_any_bytes_are_text_or_one_clear_line(data: bytes, name: str, start: byt
         blocks(found)
 
 
-@pytest.mark.xfail(reason="only a file with an unknown ending is looked at for HTML", strict=True)
-@pytest.mark.parametrize("name", ["report", "report.txt"])
-def test_a_page_without_an_ending_is_a_page(name: str) -> None:
-    assert document("<!DOCTYPE html><p>One</p><p>Two</p>", name).text == "One\nTwo"
+@pytest.mark.parametrize("name", ["report", "report.txt", "report.md", "page.xyz"])
+@pytest.mark.parametrize(
+    "start", ["<!DOCTYPE html>", "\n <!doctype html>\n<html lang='en'>", "<html>", '<?xml version="1.0"?>\n<!-- x --><html>']
+)
+def test_a_page_is_told_by_its_first_characters_whatever_its_name(name: str, start: str) -> None:
+    for data in (
+        f"{start}<p>One</p><p>Two</p>".encode(),
+        f"{start}<p>One</p><p>Two</p>".encode("utf-16"),
+        b"\xef\xbb\xbf" + start.encode() + b"One<p>Two",
+    ):
+        assert document(data, name).text == "One\nTwo"
 
 
-@pytest.mark.xfail(reason="broken UTF-16 is not caught", raises=UnicodeDecodeError, strict=True)
-def test_broken_utf_16_is_one_clear_line() -> None:
-    with pytest.raises(ReportError, match="UTF"):
-        document(b"\xff\xfea\x00b", "report.txt")
+def test_a_text_that_only_speaks_of_html_is_no_page() -> None:
+    assert document("March: a course on <html> pages.", "report.txt").text == "March: a course on <html> pages."
+    assert document("<htmlx> in March", "report.txt").text == "<htmlx> in March"
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfea\x00b", b"\xff\xfea\x00\x00\xd8b\x00", b"\xfe\xff\xdc\x00\x00a", b"\xff\xfea"])
+@pytest.mark.parametrize("name", ["report.txt", "page.html", "table.csv"])
+def test_broken_utf_16_is_one_clear_line(data: bytes, name: str) -> None:
+    with pytest.raises(ReportError, match="UTF-16") as raised:
+        document(data, name)
+    assert "\n" not in str(raised.value)

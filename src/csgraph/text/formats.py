@@ -64,12 +64,12 @@ def convert(data: bytes, name: str) -> Converted | None:
         raise ReportError(f"{name}: files of the kind {suffix} are not read. Save it as text, Markdown, HTML, DOCX or PDF.")
     if suffix == ".pdf" or suffix == ".docx":
         raise ReportError(f"{name}: this is no {suffix[1:].upper()} file, whatever its name says. Give the file itself.")
-    from csgraph.text.load import clean_text, decoded
+    from csgraph.text.load import clean_text, decoded, is_page
 
     if suffix in TABLES:
         return _table(decoded(data, name), name, suffix)
     text = decoded(data, name)
-    if suffix in (".html", ".htm", ".xhtml") or re.match(r"\s*(?:<!doctype html|<html)", text, re.I):
+    if suffix in (".html", ".htm", ".xhtml") or is_page(data):
         return _html(clean_text(text, name), name)
     return None
 

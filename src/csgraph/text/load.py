@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from csgraph.model import Document
 
 MAX_BYTES = 16 * 1024 * 1024
 """A larger file is no report; it is refused before it is read."""
+_HEAD = 4096
+"""Bytes that are looked at to tell what a file is."""
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.I | re.S
+)
 PLAIN = {"", ".txt", ".md", ".markdown", ".text"}
 
 
@@ -38,7 +44,7 @@ def document_from_bytes(data: bytes, name: str) -> Document:
         raise ReportError(f"{name}: the file is empty. Give a report with text.")
     digest = hashlib.sha256(data).hexdigest()
     suffix = Path(name).suffix.casefold()
-    if suffix not in PLAIN or data[:5] in (b"%PDF-", b"PK\x03\x04"):
+    if suffix not in PLAIN or data[:5] == b"%PDF-" or data[:4] == b"PK\x03\x04" or is_page(data):
         from csgraph.text import formats  # the readers of other formats are loaded when one is met
 
         converted = formats.convert(data, name)
@@ -48,11 +54,19 @@ def document_from_bytes(data: bytes, name: str) -> Document:
     return Document(clean_text(decoded(data, name), name), name, digest)
 
 
+def is_page(data: bytes) -> bool:
+    """Say whether bytes begin like an HTML page, in UTF-8 or UTF-16."""
+    return bool(_PAGE.match(data[:_HEAD].replace(b"\x00", b"")))
+
+
 def decoded(data: bytes, name: str) -> str:
     """Return the characters of `data`, which must be UTF-8 (a byte order mark may precede)."""
-    if b"\x00" in data[:4096]:
-        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
             return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise ReportError(f"{name}: byte {error.start} is not UTF-16, though the file begins so. Save the file as UTF-8.") from error
+    if b"\x00" in data[:_HEAD]:
         raise ReportError(f"{name}: this is a binary file, not text. Give text, Markdown, HTML, DOCX, PDF, CSV or JSON Lines.")
     try:
         return data.decode("utf-8-sig")
