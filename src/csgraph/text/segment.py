@@ -7,6 +7,7 @@ items or paragraphs below are entries of that date), after a place (the date lin
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from csgraph.language.pack import LanguagePack
@@ -14,10 +15,12 @@ from csgraph.model import Basis, Document, Entry, PartialDate, Span
 from csgraph.text.blocks import BULLET, body, is_item, is_numbered, is_title, lines, trimmed
 from csgraph.text.dates import DateMention, find_dates
 from csgraph.text.headers import Header, header_of
+from csgraph.text.pipes import tables
 from csgraph.text.year import report_year
 
 _WIDEST_WRAPPED, _USUAL_WRAPPED = 110, 45
 """Line widths of a text whose lines were wrapped by hand: none is wider, three of four are wider."""
+_BAR = re.compile(r"\s*\|\s*")
 _LEAST_ITEMS = 3
 """So many items are entries of their own though no date heads them."""
 
@@ -71,6 +74,12 @@ def entries(report: str, text: str, segments: list[Segment], language: str) -> t
 def _headers(text: str, blocks: list[Span], pack: LanguagePack) -> dict[Span, Header | None]:
     numbered = is_numbered(text, blocks)
     headers = {block: header_of(text, block, pack, numbered=numbered) for block in blocks}
+    for row, (regions, end) in tables(text, lines(text)).rows.items():
+        header = headers.get(trimmed(text, row))
+        if header is not None and header.is_closed and not header.regions:
+            behind = _BAR.match(text, end, row.end)
+            is_next = not text[header.body : end].strip("| \t0123456789,/&+")
+            headers[trimmed(text, row)] = replace(header, regions=regions, body=behind.end() if behind and is_next else header.body)
     closed = [header.is_closed for header in headers.values() if header]
     if sum(closed) > 1 or (closed and all(closed)):
         # A report with real headers: a sentence that happens to begin with a month continues its entry.
@@ -133,7 +142,8 @@ class _Segmenter:
             self._under_heading(block, self.heading, is_an_item)
         elif self.heading is not None and current is None:
             # The heading may hold a place ("Malmö, 3 april 2020"): it belongs to the entry.
-            span = Span(self.heading.block.begin, block.end)
+            is_first = not self.done or self.done[-1].span.end <= self.heading.block.begin
+            span = Span(self.heading.block.begin, block.end) if is_first else block
             self._open(Segment(span, block.begin, self.heading.date, self.heading.basis, self.heading.regions), is_an_item)
         elif is_an_item and self._items_are_entries():
             self._open(Segment(block, body(self.text, block), *self._date_of_item(block)), is_an_item)
@@ -225,7 +235,7 @@ def _blocks(document: Document, pack: LanguagePack) -> list[Span]:
     text = document.text
     if document.blocks:
         return [block.span for block in document.blocks if block.span.of(text).strip()]
-    every = lines(text)
+    every = _without_heads(text, lines(text), pack)
     if not _is_wrapped(every):
         return [trimmed(text, line) for line in every]
     blocks: list[Span] = []
@@ -235,6 +245,13 @@ def _blocks(document: Document, pack: LanguagePack) -> list[Span]:
         else:
             blocks.append(line)
     return [trimmed(text, block) for block in blocks]
+
+
+def _without_heads(text: str, every: list[Span], pack: LanguagePack) -> list[Span]:
+    """Leave out the rules of tables and the heads above them; a head that a date opens is a row."""
+    found = tables(text, every)
+    left_out = {*found.rules, *(head for head in found.heads if header_of(text, head, pack) is None)}
+    return [line for line in every if line not in left_out]
 
 
 def _is_wrapped(every: list[Span]) -> bool:
