@@ -11,6 +11,10 @@ def test_a_key_is_as_long_as_its_text(text: str) -> None:
     assert len(fold.low(text)) == len(fold.key(text)) == len(text)
 
 
+def test_a_vowel_sign_that_is_no_letter_alone_makes_no_fold.key() -> None:
+    assert fold.key(fold.key("\u0e33")) == fold.key("\u0e33") == "\u0e32"
+
+
 @given(st.text())
 def test_a_key_has_no_more_case_or_diacritics_to_lose(text: str) -> None:
     assert fold.low(fold.low(text)) == fold.low(text)

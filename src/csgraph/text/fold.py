@@ -29,7 +29,7 @@ class _KeyTable(dict[int, int]):
     def __missing__(self, code: int) -> int:
         char = chr(_LOW[code])
         base = unicodedata.normalize("NFKD", char)
-        plain = next((part for part in base if not unicodedata.combining(part)), char) if char.isalnum() else char
+        plain = next((part for part in base if part.isalnum() and not unicodedata.combining(part)), char) if char.isalnum() else char
         low = plain.lower() if len(plain.lower()) == 1 else plain
         self[code] = ord(low)
         return self[code]
