@@ -23,6 +23,8 @@ _SHORT_GAP = 2
 _INTENTION_REACH = 60
 _ARTICLE_WINDOW = 40
 
+_NOTHING: Intervals[Item] = Intervals(())
+
 
 class Clause:
     """One sentence of an entry."""
@@ -48,7 +50,8 @@ class Clause:
         """Return the items of a kind by their places."""
         held = self._placed.get(kind)
         if held is None:
-            held = self._placed[kind] = Intervals(self._by_kind.get(kind, ()))
+            items = self._by_kind.get(kind)
+            held = self._placed[kind] = Intervals(items) if items else _NOTHING
         return held
 
     def first_item(self, begin: int) -> int:

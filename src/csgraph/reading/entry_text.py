@@ -23,6 +23,8 @@ _WORD = re.compile(r"\w+")
 _QUOTATION = re.compile(r"[“„\"«»][^“”„\"«»\n]{2,300}[”\"»«“]")
 _GRID = 6
 """Mentions are looked up by the 64 characters that they stand in."""
+_NOTHING: Intervals[Item] = Intervals(())
+_NOWHERE = Cover(())
 _ELISION = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_a-zà-öø-ÿ])")
 
 
@@ -139,7 +141,8 @@ class EntryText:
         """Return the numbers of the mentions around these characters, in order."""
         first, last = begin >> _GRID, max(begin, end - 1) >> _GRID
         if first == last:
-            return sorted(self._grid.get(first, ()))
+            found = self._grid.get(first)
+            return sorted(found) if found else []
         return sorted({number for cell in range(first, last + 1) for number in self._grid.get(cell, ())})
 
     def _enter(self, number: int, mention: Mention) -> None:
@@ -189,7 +192,7 @@ class EntryText:
         held = self._placed.get(kinds)
         if held is None:
             words = sorted((word for kind in kinds for word in self.of_kind(kind)), key=_in_order)
-            held = self._placed[kinds] = Intervals(words)
+            held = self._placed[kinds] = Intervals(words) if words else _NOTHING
         return held
 
     def count_words(self, begin: int, end: int) -> int:
@@ -235,7 +238,8 @@ class EntryText:
     def _evoking_words(self) -> list[Item]:
         """Return the words that may say something: not those of a phrase that means something else."""
         if self._evoking is None:
-            voids = Cover((word.begin, word.end) for word in self.of_kind("void"))  # "no gubernamental" denies nothing
+            spoilt = self.of_kind("void")
+            voids = Cover((word.begin, word.end) for word in spoilt) if spoilt else _NOWHERE  # "no gubernamental" denies nothing
             phrases = Cover(
                 (cue.begin, cue.end) for cue in self.of_kind("cue") if " " in self.text[cue.begin : cue.end]
             )  # "in cooperation with" is no cooperation of its own
@@ -274,13 +278,16 @@ class EntryText:
     def tokens(self) -> list[Token]:
         """Return the tokens behind the entry's header."""
         if self._tokens is None:
-            self._tokens = [self._token(*match.span()) for match in _TOKEN.finditer(self.text, self.body)]
+            self._tokens = [
+                Token(match.start(), match.end(), 0, False)
+                if (word := match.group()).islower() or not word[0].isalpha()
+                else self._capital(word, match.start(), match.end())
+                for match in _TOKEN.finditer(self.text, self.body)
+            ]
         return self._tokens
 
-    def _token(self, begin: int, end: int) -> Token:
-        word = self.text[begin:end]
-        if word.islower() or not word[0].isalpha():
-            return Token(begin, end, 0, False)
+    def _capital(self, word: str, begin: int, end: int) -> Token:
+        """Return the token of a word with a capital."""
         elided = elision(word, self.lexicon)
         if elided:
             word = word[elided:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
 
 
@@ -21,13 +22,20 @@ T = TypeVar("T", bound=_Placed)
 class Intervals(Generic[T]):
     """Items by their places, in the order that they are given in where they begin together."""
 
-    __slots__ = ("_sets", "begins", "items", "longest")
+    __slots__ = ("_longest", "_sets", "begins", "items")
 
     def __init__(self, items: Iterable[T]) -> None:
         self.items: list[T] = sorted(items, key=_begin)
         self.begins = [item.begin for item in self.items]
-        self.longest = max((item.end - item.begin for item in self.items), default=0)
+        self._longest = -1
         self._sets: tuple[frozenset[int], frozenset[int]] | None = None
+
+    @property
+    def longest(self) -> int:
+        """How many characters the longest item takes."""
+        if self._longest < 0:
+            self._longest = max((item.end - item.begin for item in self.items), default=0)
+        return self._longest
 
     def near(self, begin: int, end: int) -> list[T]:
         """Return every item that touches these characters, in order; it may be that some before them do not."""
@@ -75,11 +83,7 @@ class Cover:
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         ordered = sorted(spans)
         self._begins = [begin for begin, _ in ordered]
-        self._furthest: list[int] = []
-        furthest = 0
-        for _, end in ordered:
-            furthest = max(furthest, end)
-            self._furthest.append(furthest)
+        self._furthest = list(accumulate((end for _, end in ordered), max))
 
     def __bool__(self) -> bool:
         return bool(self._begins)
