@@ -11,7 +11,7 @@ def test_a_key_is_as_long_as_its_text(text: str) -> None:
     assert len(fold.low(text)) == len(fold.key(text)) == len(text)
 
 
-def test_a_vowel_sign_that_is_no_letter_alone_makes_no_fold.key() -> None:
+def test_a_vowel_sign_that_is_no_letter_alone_makes_no_key() -> None:
     assert fold.key(fold.key("\u0e33")) == fold.key("\u0e33") == "\u0e32"
 
 
