@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 Grade = Literal["A", "B", "C", "D"]
@@ -30,28 +29,9 @@ JOINT_WORK: Final = frozenset(
     }
 )
 MEETINGS: Final = frozenset({"Conference", "Seminar", "Workshop", "Training", "Meeting"})
-INSTRUMENTS: Final = frozenset({"MemorandumOfUnderstanding", "Treaty", "Contract", "LetterOfIntent"})
 _SIGNING: Final = frozenset({"signatory", "host", "partner", "grantor", "recipient"})
 _WORKING: Final = _SIGNING | {"participant"}
 _LEADING: Final = frozenset({"host", "partner", "speaker", "signatory", "grantor"})
-
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """What an event that took place has to be like to give a grade, as local names of the vocabulary."""
-
-    types: frozenset[str]
-    roles: frozenset[str]
-    instruments: frozenset[str] = INSTRUMENTS
-
-
-GROUNDS: Final[dict[Grade, Grounds]] = {
-    "A": Grounds(frozenset({"AgreementSigning"}), _SIGNING, INSTRUMENTS - {"LetterOfIntent"}),
-    # Where B is the strongest grade, whatever was signed was a letter of intent.
-    "B": Grounds(JOINT_WORK | {"AgreementSigning"}, _WORKING),
-    "C": Grounds(MEETINGS, _LEADING),
-}
-"""Not D: every other event gives that."""
 
 
 def event_grade(type_: str, role: str, status: str = "Done", instrument: str = "") -> Grade:

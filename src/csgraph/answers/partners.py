@@ -11,10 +11,9 @@ import pyoxigraph as ox
 from csgraph.answers.crimes import Crime, found_crime
 from csgraph.answers.entities import found_entity
 from csgraph.answers.evidence import event_words, quote
-from csgraph.answers.grades import GRADES, GROUNDS, Grade, event_grade
+from csgraph.answers.grades import GRADES, Grade, event_grade
 from csgraph.answers.labels import names
 from csgraph.answers.parts import part, value
-from csgraph.graph import mint
 from csgraph.graph.store import Row, Store
 
 
@@ -79,6 +78,8 @@ class _Coverage:
     grade: Grade
     events: int
     last_date: str
+    shown_by: str
+    """The event to quote."""
 
 
 def partners(store: Store, crime: str, given: Filter | None = None, *, language: str = "en", limit: int | None = None) -> Partners:
@@ -110,7 +111,12 @@ def _coverages(store: Store, crime: Crime) -> list[_Coverage]:
 def _as_coverages(rows: Iterable[Row]) -> list[_Coverage]:
     return [
         _Coverage(
-            value(row, "coverage"), value(row, "organization"), _grade(value(row, "grade")), int(value(row, "events")), value(row, "last")
+            value(row, "coverage"),
+            value(row, "organization"),
+            _grade(value(row, "grade")),
+            int(value(row, "events")),
+            value(row, "last"),
+            value(row, "shown"),
         )
         for row in rows
     ]
@@ -204,26 +210,14 @@ def _recounted(coverage: _Coverage, involvements: list[_Involvement]) -> _Covera
 
 
 def _best_events(store: Store, coverages: list[_Coverage]) -> dict[str, _Involvement]:
-    """Return by organization the event to quote, which the store finds without handing out all the others."""
-    chosen: dict[str, str] = {}
-    for grade in GRADES:
-        named = [ox.NamedNode(one.iri) for one in coverages if one.grade == grade]
-        if not named:
-            continue
-        rows = store.select(part("last-events"), {"coverage": named})
-        if grade in GROUNDS:
-            grounds = GROUNDS[grade]
-            listed = {"type": grounds.types, "role": grounds.roles, "instrument": grounds.instruments}
-            terms = {name: [ox.NamedNode(mint.term(local)) for local in sorted(locals_)] for name, locals_ in listed.items()}
-            rows += store.select(part("strongest-events"), {"coverage": named, **terms})
-        chosen |= {value(row, "coverage"): value(row, "best").rsplit(" ", 1)[-1] for row in rows}
+    """Return by organization the event to quote: the rules have found it."""
     about: defaultdict[str, set[str]] = defaultdict(set)
-    if chosen:
-        events = [ox.NamedNode(event) for event in sorted(set(chosen.values()))]
+    events = [ox.NamedNode(event) for event in sorted({one.shown_by for one in coverages if one.shown_by})]
+    if events:
         for row in store.select("SELECT ?event ?about { VALUES ?event { UNDEF } ?event csg:concerns ?about }", {"event": events}):
             about[value(row, "event")].add(value(row, "about"))
     return {
-        one.organization: _Involvement(event, one.grade, "", frozenset(about[event])) for one in coverages if (event := chosen.get(one.iri))
+        one.organization: _Involvement(one.shown_by, one.grade, "", frozenset(about[one.shown_by])) for one in coverages if one.shown_by
     }
 
 
