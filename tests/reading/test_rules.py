@@ -440,7 +440,7 @@ def test_who_held_what_somebody_took_part_in_is_its_host(tag: str, text: str) ->
 
 
 def test_a_plan_may_say_at_length_with_whom() -> None:
-    seen = entry("We plan, together with INTERPOL, Europol and the World Customs Organization, a workshop on fraud.")
+    seen = entry("CSI is planning, together with INTERPOL, Europol and the World Customs Organization, a workshop on fraud.")
     assert seen.event("Workshop").status == "planned"
 
 

@@ -223,9 +223,7 @@ class Evocation:
             if noun.value not in LED:
                 continue
             cue = next((cue for cue in self.clause.of_kind("cue") if cue.value == "led" and cue.begin >= noun.end), None)
-            if cue is None or _LED_BREAK.search(self.text, noun.end, cue.begin):
-                continue
-            if (self.main or self.side) and self.clause.is_in_passing(noun):
+            if cue is None or _LED_BREAK.search(self.text, noun.end, cue.begin) or self.clause.is_in_passing(noun):
                 continue
             if self.clause.count(noun.end, cue.begin) <= _NEAR_WORDS:
                 return [Frame(noun.value, noun.span, self.clause.number, noun=noun)]
