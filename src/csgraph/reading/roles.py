@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from csgraph.language.grammar import NO_ROLE, Grammar, VerbClass
+from csgraph.language.packs import head
 from csgraph.model import Relation
 from csgraph.reading.beside import is_affiliation, is_infinitive_mark, is_left_out, is_of, is_possessed, organization_follows, owner_noun
 from csgraph.reading.clause import Clause
@@ -15,6 +16,7 @@ from csgraph.reading.entry_text import Item
 from csgraph.reading.frame import ORGANIZATIONAL, RECEIVED, Frame, Surroundings
 from csgraph.reading.relations import RELATION_KINDS, RelationReader
 from csgraph.reading.slots import AFTER, AT, NONE, NOUN, OWNER, PREOBJECT, RELATIVE, SUBJECT, Slot, SlotKind
+from csgraph.text import fold
 
 _WEAK = frozenset({"at", "from", "to", "about", "agent"})
 """Cues that are also ordinary prepositions: they count only before an organization."""
@@ -248,9 +250,14 @@ class RoleReader:
             else:
                 is_subject = verb.end + 1 == item.begin and self.clause.writing["verb_second"]
             if is_subject:
-                stem = self.clause.entry.low[item.begin : item.end][:_STEM]
-                return stem not in self.around.publisher_names
+                return not self._is_kind_of_publisher(item)
         return False
+
+    def _is_kind_of_publisher(self, body: Item) -> bool:
+        """Say whether the publisher's name says that it is such a body, in the text's language or in English."""
+        stem = self.clause.entry.low[body.begin : body.end][:_STEM]
+        names = self.around.publisher_names
+        return stem in names or any(fold.low(word) in names for word in head("en")["bodies"].get(body.value, ()))
 
     def _stands_in(self, item: Item) -> bool:
         """Say whether an item is a word for the publisher, no mention of its own."""
