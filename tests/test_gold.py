@@ -89,7 +89,6 @@ def test_the_language_of_a_report_is_found(name: str) -> None:
 
 SEED_GAPS = {
     "places": "Ukraine is lost in the ministry's name, and a list of banks is taken for a part of the world",
-    "event_roles": "the Danish verb 'samarbejde med' takes the cue 'i samarbejde med' apart, and a meeting is read in a compound",
 }
 
 
