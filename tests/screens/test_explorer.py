@@ -92,12 +92,16 @@ def test_a_double_click_adds_the_surroundings(show: Any, seed_file: Path) -> Non
     shown = show(seed_file)
     shown.go(f"focus={_wwf(shown)}")
     before = len(shown.run(NAMES_IN_NETWORK))
-    at = shown.run("""() => {
+    where = """() => {
       const { network, net } = csgraph.page.views.network.drawing();
       return network.canvasToDOM(network.getPosition(net.nodes.indexOf(csgraph.model.things.findIndex((thing) => thing.s === "OECD"))));
-    }""")
-    box = shown.tab.locator(".canvas").bounding_box()
+    }"""
+    box, at, last = shown.tab.locator(".canvas").bounding_box(), shown.run(where), None
+    while at != last:  # until the drawing has come to rest
+        shown.tab.wait_for_timeout(150)
+        at, last = shown.run(where), at
     shown.tab.mouse.dblclick(box["x"] + at["x"], box["y"] + at["y"])
+    shown.tab.wait_for_function("decodeURIComponent(location.hash).match(/focus=[^&]*,/)", timeout=10_000)
     assert "," in _state(shown)["focus"]
     assert len(shown.run(NAMES_IN_NETWORK)) > before
 
