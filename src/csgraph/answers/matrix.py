@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from csgraph.answers.grades import Grade, event_grade
 from csgraph.answers.labels import names
@@ -13,7 +13,6 @@ from csgraph.answers.parts import part, value
 from csgraph.graph.store import Row, Store
 
 By = Literal["partner", "region", "place"]
-BY: Final[tuple[By, ...]] = ("partner", "region", "place")
 
 
 @dataclass(frozen=True, slots=True)

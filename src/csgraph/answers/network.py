@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import networkx
 
 Metric = Literal["degree", "betweenness", "communities", "brokers"]
-METRICS: Final[tuple[Metric, ...]] = ("degree", "betweenness", "communities", "brokers")
 
 _EXACT_UP_TO: Final = 800
 """With more nodes than this, betweenness is estimated from as many sources: exact, it would grow with nodes times edges."""

@@ -103,14 +103,9 @@ class Endpoint:
         """Have a csgraph server run the rules."""
         self._send("POST", f"{self.kind.query.removesuffix('/sparql')}/refresh")
 
-    def read_graphs(self, accept: str, graph: str | None = None) -> httpx.Response:
-        """Return a graph, or all of them; one that is not there is empty."""
-        return self._send("GET", self.kind.graphs, params=self._named(graph), headers={"accept": accept}, expect=(200, 404))
-
-    def write_graph(self, data: bytes, content_type: str, graph: str | None = None, *, replace: bool = False) -> None:
-        """Add to a graph, or to all that the data name; with `replace`, in the place of what it was."""
-        method = "PUT" if replace else "POST"
-        self._send(method, self.kind.graphs, params=self._named(graph), content=data, headers={"content-type": content_type})
+    def write_graph(self, data: bytes, content_type: str, graph: str | None = None) -> None:
+        """Add to a graph, or to all that the data name."""
+        self._send("POST", self.kind.graphs, params=self._named(graph), content=data, headers={"content-type": content_type})
 
     def close(self) -> None:
         self._client.close()

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from csgraph.errors import QueryError, StoreError
 from csgraph.graph import ontology as ontologies
 from csgraph.graph import vocab
-from csgraph.graph.bind import Bindings, Term, unbound
+from csgraph.graph.bind import Bindings, unbound
 from csgraph.graph.mint import BASE, Mint
 from csgraph.graph.ontology import Ontology
 
@@ -351,11 +351,6 @@ def open_store(
 
         return opened_to_read(Path(place), mint, ontology)
     return EmbeddedStore.opened(None if place is None else Path(place), mint, ontology, create=create)
-
-
-def named(iri: str) -> Term:
-    """Return the term of an IRI, to bind in a question."""
-    return ox.NamedNode(iri)
 
 
 _REPORTS: Final = """

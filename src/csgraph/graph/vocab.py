@@ -81,9 +81,6 @@ OF_EVENT: Final = CSG + "ofEvent"
 UPPER: Final = CSG + "upperValue"
 COVERS: Final = CSG + "covers"
 
-# What rules derive
-COVERAGE: Final = CSG + "Coverage"
-
 # How a store describes itself
 STORE_FORMAT: Final = CSG + "storeFormat"
 ONTOLOGY_DIGEST: Final = CSG + "ontologyDigest"
