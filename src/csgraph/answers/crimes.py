@@ -9,7 +9,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from csgraph.answers.parts import part, value
+from csgraph.answers.parts import local, part, value
 from csgraph.errors import QueryError
 from csgraph.graph import mint, vocab
 from csgraph.graph.store import Store
@@ -57,7 +57,7 @@ def _exact(store: Store, name: str) -> dict[str, set[str]]:
     labels = [ox.Literal(spelling, language=language) for spelling in spellings for language in _LANGUAGES]
     found: defaultdict[str, set[str]] = defaultdict(set)
     for row in store.select(part("crime-by-label"), {"label": labels}):
-        found[_local(value(row, "kind"))].add(value(row, "crime"))
+        found[local(row, "kind")].add(value(row, "crime"))
     return found
 
 
@@ -69,7 +69,7 @@ def _folded(store: Store, name: str) -> dict[str, set[str]]:
         label = value(row, "label")
         label_key = name_key(label)
         if label_key == wanted:
-            found[_local(value(row, "kind"))].add(value(row, "crime"))
+            found[local(row, "kind")].add(value(row, "crime"))
         elif not every[label_key]:
             every[label_key] = label
     if not found:
@@ -89,7 +89,3 @@ def _chosen(name: str, found: dict[str, set[str]]) -> Crime:
         if crimes:
             raise QueryError(f'"{name}" may mean {" or ".join(map(mint.crime_id, crimes))}. Give one of these.')
     raise QueryError(f'no crime type is called "{name}".')
-
-
-def _local(iri: str) -> str:
-    return iri.rsplit("#", 1)[-1]

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from csgraph.answers.facts import EventFact, event_facts
 from csgraph.answers.labels import local_name, names
-from csgraph.answers.parts import part, value
+from csgraph.answers.parts import own, part, value
 from csgraph.answers.reports import found_report
 from csgraph.errors import QueryError
 from csgraph.graph import vocab
@@ -40,8 +40,8 @@ def compared(store: Store, one: str, other: str, *, language: str = "en") -> tup
     """Return what changed from one report to a later one: partners gained, lost and silent, crimes newly named, agreements without sequel."""
     first, second = _reports(store, one, other)
     before, after = event_facts(store, first), event_facts(store, second)
-    own = {value(row, "own") for row in store.select(part("own"))}
-    earlier, later = _partners(before) - own, _partners(after) - own
+    publishers = own(store)
+    earlier, later = _partners(before) - publishers, _partners(after) - publishers
     named_before, named_after = _named(store, first), _named(store, second)
     silent = {iri for iri in earlier - later if iri in named_after["organization"]}
     crimes = (named_after["crime type"] | _crimes(after)) - named_before["crime type"] - _crimes(before)

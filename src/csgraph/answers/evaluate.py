@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from csgraph.answers.parts import part, value
+from csgraph.answers.parts import local, part, value
 from csgraph.answers.verify import verify
 from csgraph.errors import QueryError
-from csgraph.graph.store import Row, Store
+from csgraph.graph.store import Store
 from csgraph.graph.vocab import ROLES
 
 KINDS: Final = (
@@ -193,9 +193,9 @@ def _read_facts(store: Store, names: _Names) -> Facts:
             (names.of_node(value(row, "r")), entries.get(value(row, "e"), "")[:7]) for row in store.select(part("gold-regions"))
         },
         "dates": {date[:7] for date in entries.values() if date},
-        "events": {(_local(row, "t"), value(row, "d")[:7]) for row in store.select(part("gold-events"))},
+        "events": {(local(row, "t"), value(row, "d")[:7]) for row in store.select(part("gold-events"))},
         "event_roles": {
-            (_local(row, "t"), _local(row, "r"), names.of_node(value(row, "o"))) for row in store.select(part("gold-event-roles"))
+            (local(row, "t"), local(row, "r"), names.of_node(value(row, "o"))) for row in store.select(part("gold-event-roles"))
         },
         "partner_crime": {(names.of_node(value(row, "o")), names.of_crime(value(row, "c"))) for row in store.select(part("gold-pairs"))},
         "figures": {(float(value(row, "v")), value(row, "c")) for row in store.select(part("gold-figures"))},
@@ -223,7 +223,3 @@ def _gold_event(event: Mapping[str, Any], entry_date: str, names: _Names, facts:
         for name in event.get(role) or event.get(_OTHER_WORDS.get(role, "-")) or ():
             facts["event_roles"].add((event["type"], role, names.of_gold(name)))
             facts["partner_crime"] |= {(names.of_gold(name), names.of_crime(crime)) for crime in event.get("crimes") or ()}
-
-
-def _local(row: Row, name: str) -> str:
-    return value(row, name).rsplit("#", 1)[-1]

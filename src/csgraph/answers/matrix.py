@@ -9,7 +9,7 @@ from typing import Literal
 
 from csgraph.answers.grades import Grade, event_grade
 from csgraph.answers.labels import names
-from csgraph.answers.parts import part, value
+from csgraph.answers.parts import local, own, part, value
 from csgraph.graph.store import Row, Store
 
 By = Literal["partner", "region", "place"]
@@ -62,7 +62,7 @@ def matrix(store: Store, by: By = "partner", *, language: str = "en") -> Matrix:
 
 
 def _cells(store: Store) -> list[_Cell]:
-    own = {value(row, "own") for row in store.select(part("own"))}
+    publishers = own(store)
     by_event: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in store.select(part("involved-where")):
         by_event[value(row, "event"), value(row, "organization"), value(row, "crime")].append(row)
@@ -70,7 +70,7 @@ def _cells(store: Store) -> list[_Cell]:
     for (_, organization, crime), rows in sorted(by_event.items()):
         places, regions = _all(rows, "place"), _all(rows, "region")
         # A region acts in its own name, so it has a row of its own where rows are regions, and is no partner elsewhere.
-        found.append(_Cell("" if organization in own else organization, crime, min(map(_grade, rows)), regions, places))
+        found.append(_Cell("" if organization in publishers else organization, crime, min(map(_grade, rows)), regions, places))
     return found
 
 
@@ -79,7 +79,7 @@ def _all(rows: Iterable[Row], name: str) -> frozenset[str]:
 
 
 def _grade(row: Row) -> Grade:
-    return event_grade(*(value(row, name).rsplit("#", 1)[-1] for name in ("type", "role", "status", "instrument")))
+    return event_grade(*(local(row, name) for name in ("type", "role", "status", "instrument")))
 
 
 def _row_keys(cell: _Cell, by: By) -> frozenset[str]:

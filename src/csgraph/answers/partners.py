@@ -13,7 +13,7 @@ from csgraph.answers.entities import found_entity
 from csgraph.answers.evidence import event_words, quote
 from csgraph.answers.grades import GRADES, Grade, event_grade
 from csgraph.answers.labels import names
-from csgraph.answers.parts import part, value
+from csgraph.answers.parts import local, own, part, value
 from csgraph.graph.store import Row, Store
 
 
@@ -87,12 +87,12 @@ def partners(store: Store, crime: str, given: Filter | None = None, *, language:
     given = given or Filter()
     found = found_crime(store, crime)
     crime_name = names(store, [found.iri], language)[found.iri]
-    own = frozenset[str]() if given.with_publisher else _own(store)
+    left_out = frozenset[str]() if given.with_publisher else own(store)
     if limit is not None and not given.by_event:
-        coverages = _strongest_first(store, found, given.grade, limit + len(own))
+        coverages = _strongest_first(store, found, given.grade, limit + len(left_out))
     else:
         coverages = _coverages(store, found)
-    coverages = [one for one in coverages if one.organization not in own]
+    coverages = [one for one in coverages if one.organization not in left_out]
     if given.by_event:
         involvements = _involvements(store, coverages, _Where(store, given), found if given.exact else None)
         counted = [_recounted(one, involvements[one.organization]) for one in coverages if involvements[one.organization]]
@@ -113,7 +113,7 @@ def _as_coverages(rows: Iterable[Row]) -> list[_Coverage]:
         _Coverage(
             value(row, "coverage"),
             value(row, "organization"),
-            _grade(value(row, "grade")),
+            _grade(row),
             int(value(row, "events")),
             value(row, "last"),
             value(row, "shown"),
@@ -126,7 +126,7 @@ def _strongest_first(store: Store, crime: Crime, weakest: Grade | None, limit: i
     """Return the strongest coverages of a crime type, without reading what is known of all the others."""
     by_grade: defaultdict[Grade, list[ox.NamedNode]] = defaultdict(list)
     for row in store.select(part("coverage-grades"), {"crime": ox.NamedNode(crime.iri)}):
-        by_grade[_grade(value(row, "grade"))].append(row["coverage"])  # type: ignore[arg-type]
+        by_grade[_grade(row)].append(row["coverage"])  # type: ignore[arg-type]
     chosen: list[ox.NamedNode] = []
     for grade in GRADES:
         if len(chosen) >= limit or (weakest is not None and grade > weakest):
@@ -141,10 +141,6 @@ def _most_events(store: Store, coverages: list[ox.NamedNode], limit: int) -> lis
     rows = store.select(part("coverage-counts"), {"coverage": coverages})
     # By IRI where the counts are alike; of one crime type, that is the order of the organizations.
     return [row["coverage"] for row in sorted(rows, key=lambda row: (-int(value(row, "events")), value(row, "coverage")))][:limit]  # type: ignore[return-value]
-
-
-def _own(store: Store) -> frozenset[str]:
-    return frozenset(value(row, "own") for row in store.select(part("own")))
 
 
 def _strongest(coverages: Iterable[_Coverage], weakest: Grade | None) -> list[_Coverage]:
@@ -188,9 +184,7 @@ def _involvements(store: Store, coverages: Sequence[_Coverage], where: _Where, e
             organization, event, date = value(row, "organization"), value(row, "event"), value(row, "date")
             if not where.holds(event, date):
                 continue
-            grade = event_grade(
-                _local(value(row, "type")), _local(value(row, "role")), _local(value(row, "status")), _local(value(row, "instrument"))
-            )
+            grade = event_grade(*(local(row, name) for name in ("type", "role", "status", "instrument")))
             known = found.get((organization, event), _Involvement(event, grade, date, frozenset()))
             found[organization, event] = replace(known, grade=min(grade, known.grade), crimes=known.crimes | {value(row, "about")})
     by_organization: defaultdict[str, list[_Involvement]] = defaultdict(list)
@@ -253,10 +247,6 @@ def _named_first(shows: _Involvement, crime: Crime) -> list[str]:
     return [crime.iri] if crime.iri in shows.crimes else sorted(shows.crimes)[:1]
 
 
-def _grade(iri: str) -> Grade:
-    letter = _local(iri)
+def _grade(row: Row) -> Grade:
+    letter = local(row, "grade")
     return letter if letter in GRADES else "D"
-
-
-def _local(iri: str) -> str:
-    return iri.rsplit("#", 1)[-1]

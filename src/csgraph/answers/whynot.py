@@ -11,7 +11,7 @@ from csgraph.answers.crimes import found_crime, narrower
 from csgraph.answers.entities import found_entity
 from csgraph.answers.grades import MEANING, event_grade
 from csgraph.answers.labels import local_name, names
-from csgraph.answers.parts import part, value
+from csgraph.answers.parts import local, own, part, value
 from csgraph.graph.store import Row, Store
 
 
@@ -44,13 +44,13 @@ def why_not(store: Store, partner: str, crime: str, *, language: str = "en") -> 
     shown = names(
         store, [iri, asked.iri, *within, *(value(row, "crime") for rows in events.values() for row in rows if "crime" in row)], language
     )
-    own = {value(row, "own") for row in store.select(part("own"))}
+    is_own = iri in own(store)
     grounds = [_event_ground(rows, within, shown) for rows in events.values()]
-    is_partner = any(ground.counts for ground in grounds) and iri not in own
+    is_partner = any(ground.counts for ground in grounds) and not is_own
     seen = {value(row, "entry") for rows in events.values() for row in rows}
     together = store.select(part("together"), {"organization": ox.NamedNode(iri), "crime": types})
     grounds += [_mention_ground(row) for row in together if value(row, "entry") not in seen]
-    if iri in own:
+    if is_own:
         grounds.insert(
             0,
             Ground(
@@ -74,7 +74,7 @@ def _by_event(rows: list[Row]) -> dict[str, list[Row]]:
 def _event_ground(rows: list[Row], within: set[str], shown: dict[str, str]) -> Ground:
     first = rows[0]
     crimes = sorted({value(row, "crime") for row in rows} - {""})
-    kind, role, status = (value(first, name).rsplit("#", 1)[-1] for name in ("type", "role", "status"))
+    kind, role, status = (local(first, name) for name in ("type", "role", "status"))
     about = ", ".join(shown[crime] for crime in crimes)
     found = f"{role}, {local_name(value(first, 'type')).lower()}" + (f" on {about}" if about else "")
     if date := value(first, "date"):
