@@ -31,3 +31,8 @@ class QueryError(CsgraphError):
 
 class StoreError(CsgraphError):
     """A store cannot be opened, written or reached."""
+
+
+def one_line(fault: BaseException) -> str:
+    """Return what a foreign error says, without its line ends."""
+    return " ".join(str(fault).split())

@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 
 from csgraph.answers.parts import local, part, value
 from csgraph.answers.verify import verify
-from csgraph.errors import QueryError
+from csgraph.errors import QueryError, one_line
 from csgraph.graph.store import Store
 from csgraph.graph.vocab import ROLES
 
@@ -100,7 +100,7 @@ def load_gold(path: Path) -> dict[str, Any]:
     try:
         gold = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as fault:
-        raise QueryError(f"{path}: this gold file cannot be read ({' '.join(str(fault).split())}).") from fault
+        raise QueryError(f"{path}: this gold file cannot be read ({one_line(fault)}).") from fault
     if not isinstance(gold, dict) or "entries" not in gold:
         raise QueryError(f"{path}: a gold file has `report` and `entries`.")
     return gold

@@ -12,7 +12,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from csgraph.errors import StoreError
+from csgraph.errors import StoreError, one_line
 from csgraph.graph.embedded import EmbeddedStore
 from csgraph.graph.mint import BASE
 from csgraph.graph.store import Store, open_store
@@ -65,7 +65,7 @@ def _restore_folder(copy: Path, target: Path) -> None:
             ox.Store(target).flush()
     except (OSError, SyntaxError, ValueError) as fault:
         shutil.rmtree(target, ignore_errors=True)
-        raise StoreError(f"{copy}: the copy cannot be read: {' '.join(str(fault).split())}") from fault
+        raise StoreError(f"{copy}: the copy cannot be read: {one_line(fault)}") from fault
 
 
 def _restore_remote(copy: Path, place: str, base: str) -> int:

@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 
 import pyoxigraph as ox
 
-from csgraph.errors import QueryError, StoreError
+from csgraph.errors import QueryError, StoreError, one_line
 from csgraph.graph import derive, vocab
 from csgraph.graph import sparql as forms
 from csgraph.graph.bind import Bindings, bound
@@ -227,11 +227,6 @@ def is_held(folder: Path) -> StoreError:
     return StoreError(
         f"{folder}: another process has this store open. Wait for it, or reach it through `csgraph serve` with --store http://…"
     )
-
-
-def one_line(fault: BaseException) -> str:
-    """Return what a foreign error says, without its line ends."""
-    return " ".join(str(fault).split())
 
 
 def _short(message: str) -> str:

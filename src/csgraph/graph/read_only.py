@@ -7,8 +7,8 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from csgraph.errors import StoreError
-from csgraph.graph.embedded import EmbeddedStore, is_held, is_written_here, one_line
+from csgraph.errors import StoreError, one_line
+from csgraph.graph.embedded import EmbeddedStore, is_held, is_written_here
 from csgraph.graph.mint import Mint
 from csgraph.graph.ontology import Ontology
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import pyoxigraph as ox
 
-from csgraph.errors import QueryError, StoreError
+from csgraph.errors import QueryError, StoreError, one_line
 from csgraph.graph import sparql as forms
 from csgraph.graph import vocab
 from csgraph.graph.bind import Bindings, bound, with_prefixes
@@ -146,7 +146,7 @@ class RemoteStore(Store):
         try:
             quads = list(ox.parse(data, format, rename_blank_nodes=True))
         except SyntaxError as fault:
-            raise StoreError(f"the data cannot be read as {format.name}: {' '.join(str(fault).split())}") from fault
+            raise StoreError(f"the data cannot be read as {format.name}: {one_line(fault)}") from fault
         name = None if graph is None else ox.NamedNode(graph)
         self._apply(Change(add=b"".join(_line(quad, name) for quad in quads)))
 
@@ -258,7 +258,7 @@ def _solutions(json_bytes: bytes) -> ox.QuerySolutions | ox.QueryBoolean:
     try:
         return ox.parse_query_results(_as_written(json_bytes), ox.QueryResultsFormat.JSON)
     except (SyntaxError, ValueError) as fault:
-        raise StoreError(f"the server's answer is no SPARQL result: {' '.join(str(fault).split())[:200]}") from fault
+        raise StoreError(f"the server's answer is no SPARQL result: {one_line(fault)[:200]}") from fault
 
 
 def _as_written(json_bytes: bytes) -> bytes:
