@@ -17,7 +17,7 @@ from csgraph.graph.bind import Bindings, bound
 from csgraph.graph.mint import Mint
 from csgraph.graph.ontology import Ontology
 from csgraph.graph.store import Answer, Change, Store
-from csgraph.graph.syntax import insert_data
+from csgraph.graph.syntax import insert_data, removals
 
 if TYPE_CHECKING:
     import rdflib
@@ -176,15 +176,12 @@ class EmbeddedStore(Store):
         reports = {row["report"].value for row in found}  # type: ignore[union-attr]
         if reports:
             left = [graph for graph in self.graphs() if graph.partition("/entry/")[0] in reports]
-            drops = "".join(f"DROP SILENT GRAPH <{graph}> ;\n" for graph in left)
+            drops = "".join(removals(left, (), self.mint.entities))
             mark = f"<{self.mint.store}> <{vocab.BEING_ADDED}> ?report"
             self.quads.update(f"{drops}DELETE WHERE {{ GRAPH <{self.mint.store}> {{ {mark} }} }}")
 
     def _operations(self, change: Change) -> Iterator[str]:
-        for graph in change.drop:
-            yield f"DROP SILENT GRAPH <{graph}> ;\n"
-        for entity in change.forget:
-            yield f"DELETE WHERE {{ GRAPH <{self.mint.entities}> {{ <{entity}> ?p ?o }} }} ;\n"
+        yield from removals(change.drop, change.forget, self.mint.entities)
         yield from insert_data(change.add.decode())
 
     def _insert(self, graph: str, triples: Iterable[ox.Triple]) -> None:

@@ -21,7 +21,7 @@ from csgraph.graph.endpoint import ROW_LIMIT, Endpoint
 from csgraph.graph.mint import Mint
 from csgraph.graph.ontology import Ontology
 from csgraph.graph.store import Answer, Change, Store
-from csgraph.graph.syntax import insert_data
+from csgraph.graph.syntax import insert_data, removals
 
 if TYPE_CHECKING:
     import httpx
@@ -180,8 +180,8 @@ class RemoteStore(Store):
 
     def _removals(self, change: Change) -> list[str]:
         """A report's own graph goes first and comes last, so that a report that is listed is whole."""
-        removals = [f"DROP SILENT GRAPH <{graph}> ;\n" for graph in sorted(change.drop, key=lambda graph: not self._is_report(graph))]
-        return removals + [f"DELETE WHERE {{ GRAPH <{self.mint.entities}> {{ <{entity}> ?p ?o }} }} ;\n" for entity in change.forget]
+        drop = sorted(change.drop, key=lambda graph: not self._is_report(graph))
+        return list(removals(drop, change.forget, self.mint.entities))
 
     def _add_piece_by_piece(self, nquads: bytes) -> None:
         def rank(graph: str) -> int:

@@ -41,3 +41,15 @@ def insert_data(nquads: str) -> Iterator[str]:
             current, closing = graph, "}\n"
         yield triple + " .\n"
     yield closing + "}"
+
+
+def removals(graphs: Iterable[str], entities: Iterable[str], described_in: str) -> Iterator[str]:
+    """Yield the updates that drop graphs, and those that delete what one graph says of some entities; more may follow each.
+
+    >>> "".join(removals(["x:g"], ["x:e"], "x:entities"))
+    'DROP SILENT GRAPH <x:g> ;\\nDELETE WHERE { GRAPH <x:entities> { <x:e> ?p ?o } } ;\\n'
+    """
+    for graph in graphs:
+        yield f"DROP SILENT GRAPH <{graph}> ;\n"
+    for entity in entities:
+        yield f"DELETE WHERE {{ GRAPH <{described_in}> {{ <{entity}> ?p ?o }} }} ;\n"
