@@ -23,7 +23,7 @@ from csgraph.answers.reports import found_report
 from csgraph.errors import QueryError
 from csgraph.graph import mint, vocab
 from csgraph.graph.bind import Term
-from csgraph.graph.store import Row, Store
+from csgraph.graph.store import Row, Store, solutions
 
 _PARAMETER: Final = re.compile(r"(\w+) \((crime|organization|region|place|report|term|text|date)\): (.+)")
 
@@ -85,9 +85,7 @@ def ask(store: Store, name: str, **values: str | Term) -> Answer:
     found = store.query(asked.sparql, bindings)
     if not isinstance(found, ox.QuerySolutions):
         raise QueryError(f"{name}: a question of the catalogue is a SELECT.")
-    columns = tuple(variable.value for variable in found.variables)
-    rows = tuple({column: term for column, term in zip(columns, row, strict=True) if term is not None} for row in found)
-    return Answer(columns, rows)
+    return Answer(tuple(variable.value for variable in found.variables), tuple(solutions(found)))
 
 
 def parsed(name: str, text: str) -> Question:

@@ -111,8 +111,7 @@ class Store(ABC):
         found = self.query(sparql, bindings)
         if not isinstance(found, ox.QuerySolutions):
             raise QueryError("a SELECT query was expected here.")
-        names = [variable.value for variable in found.variables]
-        return [{name: term for name, term in zip(names, row, strict=True) if term is not None} for row in found]
+        return solutions(found)
 
     def ask(self, sparql: str, bindings: Bindings | None = None) -> bool:
         """Answer an ASK."""
@@ -326,6 +325,12 @@ class Store(ABC):
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def solutions(found: ox.QuerySolutions) -> list[Row]:
+    """Return solutions as dicts of the variables that are bound."""
+    names = [variable.value for variable in found.variables]
+    return [{name: term for name, term in zip(names, row, strict=True) if term is not None} for row in found]
 
 
 def open_store(
