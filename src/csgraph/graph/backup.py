@@ -13,7 +13,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from csgraph.errors import StoreError, one_line
-from csgraph.graph.embedded import EmbeddedStore
+from csgraph.graph.embedded import EmbeddedStore, is_taken
 from csgraph.graph.mint import BASE
 from csgraph.graph.store import Store, open_store
 
@@ -23,7 +23,7 @@ _CHUNK: Final = 32 * 1024 * 1024
 
 def back_up(store: Store, folder: Path) -> Path:
     """Write a copy of a store to a new folder, and return what was written."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if is_taken(folder):
         raise StoreError(f"{folder}: there is something in this place already. Name a new folder for the copy.")
     try:
         if isinstance(store, EmbeddedStore) and store.is_on_disk:
@@ -48,7 +48,7 @@ def restore(copy: Path, place: str, *, base: str = BASE) -> int:
     if place.startswith(("http://", "https://")):
         return _restore_remote(copy, place, base)
     target = Path(place)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    if is_taken(target):
         raise StoreError(f"{target}: there is something in this place already. Name another with --store.")
     _restore_folder(copy, target)
     with open_store(target, base=base, create=False) as store:

@@ -195,11 +195,16 @@ class EmbeddedStore(Store):
                 self.quads.extend(chunk)
 
 
+def is_taken(place: Path) -> bool:
+    """Say whether there is something in a place: a file, or a folder that is not empty."""
+    return place.exists() and (not place.is_dir() or any(place.iterdir()))
+
+
 def _opened_folder(folder: Path, *, create: bool) -> ox.Store:
     is_store = (folder / "CURRENT").is_file()
     if not is_store and not create:
         raise StoreError(f"{folder}: no store is here. `csgraph add REPORT --store {folder}` or `csgraph demo` makes one.")
-    if not is_store and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not is_store and is_taken(folder):
         raise StoreError(f"{folder}: there are other files in this place, and no csgraph store. Name another place with --store.")
     try:
         return ox.Store(folder)
