@@ -49,6 +49,22 @@ export function monthText(month) {
 }
 
 const push = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
+
+/** `start` and all that `next` leads to from it. */
+function reached(start, next) {
+  const found = new Set([start]);
+  const waiting = [start];
+  while (waiting.length) {
+    for (const one of next(waiting.pop()) ?? []) {
+      if (!found.has(one)) {
+        found.add(one);
+        waiting.push(one);
+      }
+    }
+  }
+  return found;
+}
+
 const CRIME = /^https:\/\/w3id\.org\/csgraph\/crime\//;
 
 export class Model {
@@ -113,32 +129,12 @@ export class Model {
 
   /** A crime type and everything below it. */
   narrower(crime) {
-    const found = new Set([crime]);
-    const waiting = [crime];
-    while (waiting.length) {
-      for (const child of this.children.get(waiting.pop()) ?? []) {
-        if (!found.has(child)) {
-          found.add(child);
-          waiting.push(child);
-        }
-      }
-    }
-    return found;
+    return reached(crime, (one) => this.children.get(one));
   }
 
   /** A crime type and everything above it. */
   broader(crime) {
-    const found = new Set([crime]);
-    const waiting = [crime];
-    while (waiting.length) {
-      for (const parent of this.things[waiting.pop()].p ?? []) {
-        if (!found.has(parent)) {
-          found.add(parent);
-          waiting.push(parent);
-        }
-      }
-    }
-    return found;
+    return reached(crime, (one) => this.things[one].p);
   }
 
   /** Kind as a filter knows it: "Region", or the classification, or "Unknown". */
