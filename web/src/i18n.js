@@ -13,8 +13,6 @@ export function speak(newModel, tag) {
   return language;
 }
 
-export const spoken = () => language;
-
 /** A string of the interface; `{name}` in it is replaced. */
 export function t(key, values = {}) {
   const text = words[key] ?? key;
@@ -65,8 +63,8 @@ export function date(text) {
   return new Intl.DateTimeFormat(language, options).format(Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3] ?? 1)));
 }
 
-export function monthName(month, style = "short") {
-  return new Intl.DateTimeFormat(language, { month: style, timeZone: "UTC" }).format(Date.UTC(Math.floor(month / 12), month % 12, 1));
+export function monthName(month) {
+  return new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" }).format(Date.UTC(Math.floor(month / 12), month % 12, 1));
 }
 
 export function number(value) {

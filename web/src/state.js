@@ -56,19 +56,18 @@ export const get = () => state;
 /** The address of the present state with `change`: for links that a reader may copy or open beside. */
 export const href = (change) => write({ ...state, ...change });
 
-export function set(change, { quietly = false } = {}) {
+export function set(change) {
   const next = { ...state, ...change };
   const fragment = write(next);
   if (fragment === write(state)) return;
   state = next;
   // In a notebook's frame (about:srcdoc) an address is read against that of the notebook: only the fragment may be set.
-  if (quietly && location.protocol !== "about:") location.replace(fragment);
-  else location.hash = fragment;
+  location.hash = fragment;
   tell();
 }
 
 /** Does what a link made by `href` says. */
-export const follow = (fragment, options) => set(read(fragment), options);
+export const follow = (fragment) => set(read(fragment));
 
 export const list = (field) => (state[field] ? state[field].split(",") : []);
 

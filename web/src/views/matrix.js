@@ -42,15 +42,15 @@ function columns(model, rows) {
   };
   const out = [];
   const seen = new Set();
-  const walk = (crime, depth) => {
+  const walk = (crime) => {
     if (!wanted.has(crime) || seen.has(crime)) return;
     seen.add(crime);
     const inside = below(crime).sort((a, b) => weighed(b) - weighed(a) || collate(label(a), label(b)));
     const shown = used.has(crime) || inside.length > 1 || (inside.length && folded.has(crime));
-    if (shown) out.push({ crime, depth, parent: inside.length > 0, folded: folded.has(crime) });
-    if (!folded.has(crime)) inside.forEach((child) => walk(child, shown ? depth + 1 : depth));
+    if (shown) out.push({ crime, parent: inside.length > 0, folded: folded.has(crime) });
+    if (!folded.has(crime)) inside.forEach(walk);
   };
-  for (const top of topCrimes(model).sort((a, b) => weighed(b) - weighed(a) || collate(label(a), label(b)))) walk(top, 0);
+  for (const top of topCrimes(model).sort((a, b) => weighed(b) - weighed(a) || collate(label(a), label(b)))) walk(top);
   return out;
 }
 
@@ -76,8 +76,7 @@ function ranked(model, rows) {
 
 function head(model, column) {
   const key = model.key(column.crime);
-  const depth = Math.min(column.depth, 4);
-  return h("th", { scope: "col", class: `crime depth-${depth}${column.parent ? " parent" : ""}` },
+  return h("th", { scope: "col", class: `crime${column.parent ? " parent" : ""}` },
     h("div", { class: "upright" },
       column.parent ? h("button", { class: "fold", "aria-expanded": String(!column.folded), "aria-label": t(column.folded ? "unfold" : "fold", { name: label(column.crime) }), onclick: () => toggle("fold", key) }, column.folded ? "+" : "−") : null,
       h("a", { href: href({ sel: key, path: "" }), title: label(column.crime) }, name(short(column.crime, 34)))));
