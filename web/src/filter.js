@@ -4,12 +4,14 @@ import { monthsOf } from "./data.js";
 
 let last = { key: null };
 
+export const FIELDS = ["crime", "region", "type", "grade", "from", "to", "hide"];
+
 export function isFiltered(state) {
-  return ["crime", "region", "type", "grade", "from", "to", "hide"].some((field) => state[field]);
+  return FIELDS.some((field) => state[field]);
 }
 
 export function visible(model, state) {
-  const key = ["crime", "region", "type", "grade", "from", "to", "hide"].map((field) => state[field]).join("\u0000");
+  const key = FIELDS.map((field) => state[field]).join("\u0000");
   if (last.key !== key || last.model !== model) last = { key, model, value: compute(model, state) };
   return last.value;
 }

@@ -1,6 +1,6 @@
 // The filters at the side: one for each way of narrowing the view.
 import { h, name, replace } from "./dom.js";
-import { isFiltered, topCrimes, visible } from "./filter.js";
+import { FIELDS, isFiltered, topCrimes, visible } from "./filter.js";
 import { capital, collate, count, label, monthName, t, term } from "./i18n.js";
 import { monthText, monthsOf } from "./data.js";
 import { get, list, set, toggle } from "./state.js";
@@ -13,8 +13,8 @@ function group(key, title, ...content) {
   return h("details", { open: open.has(key), ontoggle: (change) => (change.target.open ? open.add(key) : open.delete(key)) }, h("summary", {}, title), ...content);
 }
 
-function box(field, value, text, { number = null, before = null, checked = list(field).includes(value), act = () => toggle(field, value) } = {}) {
-  return h("label", { class: "option" }, h("input", { type: "checkbox", checked, onchange: act, "data-key": `${field} ${value}` }), before, h("span", {}, text), number === null ? null : h("small", {}, String(number)));
+function box(field, value, text, { number = null, before = null, checked = list(field).includes(value) } = {}) {
+  return h("label", { class: "option" }, h("input", { type: "checkbox", checked, onchange: () => toggle(field, value), "data-key": `${field} ${value}` }), before, h("span", {}, text), number === null ? null : h("small", {}, String(number)));
 }
 
 /** How many events there are of each, whatever the filters say. */
@@ -53,7 +53,7 @@ function time(model) {
   const state = get();
   const from = monthsOf(state.from)?.first ?? model.firstMonth;
   const to = monthsOf(state.to)?.last ?? model.lastMonth;
-  const words = (month) => `${monthName(month, "short")} ${Math.floor(month / 12)}`;
+  const words = (month) => `${monthName(month)} ${Math.floor(month / 12)}`;
   const slider = (key, value) => {
     const said = h("output", {}, words(value));
     const input = h("input", {
@@ -82,7 +82,7 @@ export function showFilters(model, panel) {
   const hidden = list("hide");
   replace(panel,
     h("p", { class: "count", role: "status" }, t("filters.count", { n: events.size, of: model.events.length })),
-    isFiltered(state) ? h("button", { class: "clear", onclick: () => set({ crime: "", region: "", hide: "", type: "", grade: "", from: "", to: "" }) }, t("filters.clear")) : null,
+    isFiltered(state) ? h("button", { class: "clear", onclick: () => set(Object.fromEntries(FIELDS.map((field) => [field, ""]))) }, t("filters.clear")) : null,
     group("crime", t("crimes"), crimeTree(model)),
     regions.length ? group("region", t("regions"), ...regions.map(([region, n]) => box("region", model.key(region), name(label(region)), { number: n }))) : null,
     group("kind", t("kinds"), h("p", { class: "hint" }, t("kinds.hint")), ...sorted(all.kind, term).map(([kind, n]) => box("hide", kind, kind === "Other" ? t("kind.other") : capital(term(kind)), { number: n, before: sign(kindLook(model, kind)), checked: !hidden.includes(kind) }))),
