@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import secrets
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -11,9 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from csgraph.graph.mint import BASE
+from csgraph.web import frames
 from csgraph.web.pool import Limits, Pool, Refusal, Reply, Worker
 
 _WRITING_SECONDS = 600.0
+_START = secrets.token_hex(4)
+"""Tells the revisions of this server from those of one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +105,9 @@ class Backend:
         try:
             async with asyncio.timeout(_WRITING_SECONDS):
                 async for kind, data in self._owner.ask(request, body):
-                    if kind == b"H":
-                        told = _json(data)
-                    elif kind == b"D":
+                    if kind == frames.HEAD:
+                        told = json.loads(data)
+                    elif kind == frames.DATA:
                         parts.append(data)
         except TimeoutError as fault:
             self._owner.end()
@@ -159,19 +164,3 @@ class Snapshots:
         for leaving in self._backend.folder.glob(f"{self._name}-{self._number - 2}*"):
             with suppress(OSError):
                 shutil.rmtree(leaving)
-
-
-def _json(data: bytes) -> dict[str, Any]:
-    import json
-
-    told: dict[str, Any] = json.loads(data)
-    return told
-
-
-def _start() -> str:
-    import secrets
-
-    return secrets.token_hex(4)
-
-
-_START = _start()
