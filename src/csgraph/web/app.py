@@ -332,7 +332,7 @@ _ASSETS: Final = {"site.css": "text/css", "editor.js": "text/javascript", "explo
 
 async def _asset(request: Request) -> Response:
     name = request.path_params["name"]
-    if name == "favicon.ico" or name not in _ASSETS:
+    if name not in _ASSETS:
         raise Refusal(404, "there is no such file.")
     built = resources.package_path("screens", "assets", "dist", name)
     path = built if built.is_file() else resources.package_path("web", "assets", name)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _VOID: Final = "http://rdfs.org/ns/void#"
 _SD: Final = "http://www.w3.org/ns/sparql-service-description#"
-_LABELS: Final = tuple(vocab.SKOS + name for name in ("prefLabel", "altLabel"))
 
 
 @dataclass(frozen=True, slots=True)

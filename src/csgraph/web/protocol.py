@@ -63,12 +63,11 @@ def _operation(kind: str, where: Pairs, graphs: Pairs) -> Operation:
     texts = _all(where, kind)
     if len(texts) != 1:
         raise Refusal(400, f"one {kind} at a time: there are {len(texts)}.")
-    prefix = "" if kind == "query" else "using-"
     default = "default-graph-uri" if kind == "query" else "using-graph-uri"
     named = "named-graph-uri" if kind == "query" else "using-named-graph-uri"
     other = {"default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri"} - {default, named}
     if any(name in other for name, _ in graphs):
-        raise Refusal(400, f"the graphs of a {kind} are named by {prefix or ''}{default.removeprefix(prefix)} and {named}.")
+        raise Refusal(400, f"the graphs of a {kind} are named by {default} and {named}.")
     return Operation(kind, texts[0], tuple(_all(graphs, default)), tuple(_all(graphs, named)))
 
 

@@ -31,7 +31,6 @@ class Reply:
     """Bytes; an answer that would be longer is broken off. 0 is no limit."""
     status: int = 200
     media: str = "text/plain; charset=utf-8"
-    extra: dict[str, Any] = field(default_factory=dict)
     _buffer: bytearray = field(default_factory=bytearray)
     _sent: int = -1
     _is_ended: bool = False
@@ -46,7 +45,7 @@ class Reply:
     def flush(self) -> None:
         """Send what is there."""
         if self._sent < 0:
-            self.pipe.write(frames.head(status=self.status, media=self.media, **self.extra))
+            self.pipe.write(frames.head(status=self.status, media=self.media))
             self._sent = 0
         self._sent += len(self._buffer)
         if self.limit and self._sent > self.limit:
