@@ -60,7 +60,9 @@ def network(data: Data, *, previous: Mapping[str, layout.Point] | None = None) -
     at = {node: place for place, node in enumerate(ids)}
     links = [*_event_links(data, at), *_standing_links(data, at)]
     weights = [(a, b, weight) for a, b, _, _, _, weight in links]
-    nodes = [layout.Node(_name(data, node), _label_width(data, node), batch) for node, batch in zip(ids, _batches(data, ids), strict=True)]
+    nodes = [
+        layout.Node(node_name(data, node), _label_width(data, node), batch) for node, batch in zip(ids, _batches(data, ids), strict=True)
+    ]
     places = layout.positions(nodes, weights, previous=previous)
     return {
         "nodes": ids,
@@ -69,6 +71,12 @@ def network(data: Data, *, previous: Mapping[str, layout.Point] | None = None) -
         "groups": layout.communities(len(ids), weights),
         "links": links,
     }
+
+
+def node_name(data: Data, node: int) -> str:
+    """Return the lasting name of a node, by which a later page finds its place again."""
+    name: str = data["events"][-1 - node]["i"] if node < 0 else data["things"][node]["i"]
+    return name
 
 
 def drawing(data: Data, net: Data) -> Any:
@@ -80,7 +88,7 @@ def drawing(data: Data, net: Data) -> Any:
     degree = _degrees(net)
     for place, node in enumerate(net["nodes"]):
         look = {"shape": _shape(data, node), "size": _size(degree[place], node)}
-        drawn.add_node(place, label=_name(data, node)[:80], x=net["x"][place], y=net["y"][place], **look)
+        drawn.add_node(place, label=node_name(data, node)[:80], x=net["x"][place], y=net["y"][place], **look)
     for number, (a, b, kind, _, _, weight) in enumerate(net["links"]):
         drawn.add_edge(a, b, id=number, width=_width(weight), dashes=kind == "relation", arrows="")
     return drawn
@@ -152,11 +160,6 @@ def _standing_links(data: Data, at: Mapping[int, int]) -> Iterable[list[Any]]:
                 stated.setdefault((at[thing], at[parent], "unitOf"), [])
     for (a, b, kind), _ in sorted(stated.items()):
         yield [a, b, "relation", kind, [], 0.4]
-
-
-def _name(data: Data, node: int) -> str:
-    name: str = data["events"][-1 - node]["i"] if node < 0 else data["things"][node]["i"]
-    return name
 
 
 def _label_width(data: Data, node: int) -> float:

@@ -112,7 +112,8 @@ def known_positions(html_text: str) -> dict[str, Point]:
     data = embedded_data(html_text)
     if "net" not in data:
         return {}
-    net, names = data["net"], _node_names(data)
+    net = data["net"]
+    names = [network.node_name(data, node) for node in net["nodes"]]
     return {name: (float(x), float(y)) for name, x, y in zip(names, net["x"], net["y"], strict=True)}
 
 
@@ -201,10 +202,6 @@ def _block(data: Data) -> str:
     if len(text) > PACKED_FROM:
         text = json.dumps({"packed": b64encode(gzip.compress(text.encode("utf-8", "surrogatepass"), 9, mtime=0)).decode()})
     return text.encode("utf-8", "replace").decode().translate(_ESCAPES)
-
-
-def _node_names(data: Data) -> list[str]:
-    return [data["events"][-1 - node]["i"] if node < 0 else data["things"][node]["i"] for node in data["net"]["nodes"]]
 
 
 def _key(name: str | None, base: str) -> str:
