@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from gazetteer_tables import GAZETTEERS, LANGUAGES, SOURCES, cell, names_of, rows_of, values, write_csv
+from gazetteer_tables import GAZETTEERS, LANGUAGES, SOURCES, cell, names_of, plain, rows_of, values, write_csv
 
 HEADER = ("id", "name", "acronyms", "kind", "parent", "country", "wikidata", "website", "aliases_en", *LANGUAGES, "hidden", "note")
 # Bodies that a name such as "Ministry of Justice (France)" is one of many of: without their country they name nothing.
@@ -80,10 +80,6 @@ def base_name(name):
     """ "Ministry of Justice (France)" without its bracket, and whether it had one."""
     match = re.fullmatch(r"(.+?) \(([^)]+)\)", name)
     return (match[1], match[2]) if match else (name, "")
-
-
-def plain(text):
-    return text.replace("’", "'").replace(" ", " ")
 
 
 def tidy(row):

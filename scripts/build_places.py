@@ -17,6 +17,7 @@ from gazetteer_tables import (
     SOURCES,
     cell,
     names_of,
+    plain,
     rows_of,
     values,
     write_csv,
@@ -88,10 +89,6 @@ def ascii_fold(text: str) -> str:
 
 def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_fold(text)).strip("-")
-
-
-def plain(text: str) -> str:
-    return text.replace("’", "'").replace("\u00a0", " ")
 
 
 def world_regions() -> list[dict[str, str]]:

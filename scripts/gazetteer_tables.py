@@ -28,6 +28,11 @@ def write_csv(path: Path, header: tuple[str, ...], rows: list[dict[str, str]]) -
         writer.writerows({column: row.get(column, "") for column in header} for row in rows)
 
 
+def plain(text: str) -> str:
+    """The text with straight apostrophes and ordinary spaces."""
+    return text.replace("’", "'").replace("\u00a0", " ")
+
+
 def cell(values) -> str:
     """The values of a cell, each once, in the order given."""
     return "|".join(dict.fromkeys(value.strip() for value in values if value and value.strip()))
