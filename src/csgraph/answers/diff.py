@@ -69,7 +69,7 @@ def same(store: Store, one: str, other: str, *, language: str = "en") -> tuple[D
         sides = [{-1: sum(side.values(), Counter[tuple[str, str]]())} for side in sides]
     things = {thing for side in sides for facts in side.values() for kind, thing in facts if kind in _KIND_OF_CLASS.values()}
     shown = names(store, things, language)
-    ids = [local for local in (first.rsplit("/", 1)[-1], second.rsplit("/", 1)[-1])]
+    ids = [report.rsplit("/", 1)[-1] for report in (first, second)]
     differences = []
     for position in sorted(sides[0]):
         where = "" if position < 0 else f"entry {position}"
