@@ -85,7 +85,7 @@ const strongest = (a, b) => a.grade.localeCompare(b.grade) || b.events.length - 
 
 function cellRow(model, cell, thing) {
   const times = h("small", {}, ` ${count("events", cell.events.length)}${cell.last ? `, ${date(cell.last)}` : ""}`);
-  return h("li", {}, gradeBadge(cell.grade), " ", h("a", { href: href({ sel: `cell:${model.key(cell.who)}~${model.key(cell.crime)}` }) }, name(label(thing))), times);
+  return h("li", {}, gradeBadge(cell.grade), " ", h("a", { href: href({ sel: cellKey(model, cell.who, cell.crime) }) }, name(label(thing))), times);
 }
 
 function covers(model, thing) {
@@ -110,6 +110,10 @@ function companions(model, thing) {
   const rows = [...times].sort((a, b) => b[1] - a[1] || collate(label(a[0]), label(b[0])));
   return section(t("worksWith"), some(rows.map(([other, events]) => () =>
     h("li", {}, h("a", { href: href({ sel: linkKey(model, thing, other) }) }, name(label(other))), h("small", {}, ` ${count("events", events)}`)))));
+}
+
+export function cellKey(model, who, crime) {
+  return `cell:${model.key(who)}~${model.key(crime)}`;
 }
 
 export function linkKey(model, a, b) {

@@ -3,7 +3,7 @@ import { h, name } from "../dom.js";
 import { topCrimes, visible } from "../filter.js";
 import { collate, count, date, label, short, t } from "../i18n.js";
 import { get, href, list, set, toggle } from "../state.js";
-import { gradeBadge, thingLink } from "../details.js";
+import { cellKey, gradeBadge, thingLink } from "../details.js";
 import { table } from "../table.js";
 
 const ROWS = 150;
@@ -125,7 +125,7 @@ function line(model, state, row, cells, shown) {
       const cell = cellOf(model, cells, column.crime);
       if (!cell) return h("td", { class: "gap" }, h("span", { "aria-label": t("gap.cell") }, "·"));
       const who = state.rows === "partner" ? row : cell.who;
-      const key = `cell:${model.key(who)}~${model.key(cell.crime)}`;
+      const key = cellKey(model, who, cell.crime);
       const title = `${short(row, 60)} × ${label(column.crime)}: ${t(`grade.${cell.grade}`)}`;
       return h("td", {}, h("button", { class: `grade grade-${cell.grade}${cell.direct ? "" : " derived"}`, tabindex: "-1", "aria-label": title, title, "aria-pressed": selectedCell === key ? "true" : null, onclick: () => set({ sel: key, path: "" }) }, cell.grade));
     }));
@@ -172,7 +172,7 @@ function twin(model) {
   const { cells } = visible(model, get());
   return table(t("matrix.caption"), "matrix", [
     { title: t("partner"), value: (cell) => label(cell.who), cell: (cell) => thingLink(model, cell.who) },
-    { title: t("crime"), value: (cell) => label(cell.crime), cell: (cell) => h("a", { href: href({ sel: `cell:${model.key(cell.who)}~${model.key(cell.crime)}`, path: "" }) }, name(label(cell.crime))) },
+    { title: t("crime"), value: (cell) => label(cell.crime), cell: (cell) => h("a", { href: href({ sel: cellKey(model, cell.who, cell.crime), path: "" }) }, name(label(cell.crime))) },
     { title: t("grade"), value: (cell) => cell.grade, cell: (cell) => gradeBadge(cell.grade) },
     { title: t("events"), value: (cell) => cell.events.length },
     { title: t("first"), value: (cell) => cell.first ?? "", cell: (cell) => date(cell.first) },

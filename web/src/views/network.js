@@ -3,7 +3,7 @@ import { h, name, replace } from "../dom.js";
 import { around, path as shortest, visible } from "../filter.js";
 import { collate, count, label, short, t, term } from "../i18n.js";
 import { get, href, list, set } from "../state.js";
-import { gradeBadge, linkKey, selected, thingLink } from "../details.js";
+import { cellKey, gradeBadge, linkKey, selected, thingLink } from "../details.js";
 import { kindLook, nodeColour, nodeText, nodeTitle, savePng, saveSvg, sceneSvg, sign } from "../picture.js";
 import { table } from "../table.js";
 import { VisDrawing } from "./draw-vis.js";
@@ -97,7 +97,7 @@ function pickLink(model, net, number) {
   const [a, b, kind, , events] = net.links[number];
   const [x, y] = [net.nodes[a], net.nodes[b]];
   if (x < 0 || y < 0) return set({ sel: `event:${model.events[x < 0 ? -1 - x : -1 - y].i}`, path: "" });
-  if (kind === "crime") return set({ sel: `cell:${model.key(x)}~${model.key(y)}`, path: "" });
+  if (kind === "crime") return set({ sel: cellKey(model, x, y), path: "" });
   if (kind === "place") return set({ sel: `event:${model.events[events[0]].i}`, path: "" });
   set({ sel: linkKey(model, x, y), path: "" });
 }
