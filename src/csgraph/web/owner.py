@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from csgraph.errors import QueryError, StoreError
+from csgraph.errors import QueryError, StoreError, one_line
 from csgraph.graph import sparql as forms
 from csgraph.graph import vocab
 from csgraph.graph.embedded import EmbeddedStore
@@ -52,9 +52,9 @@ class Owner:
         try:
             self.store.quads.update(text, prefixes=vocab.PREFIXES)
         except (SyntaxError, ValueError) as fault:
-            raise QueryError(f"the update cannot be read: {' '.join(str(fault).split())}") from fault
+            raise QueryError(f"the update cannot be read: {one_line(fault)}") from fault
         except (OSError, RuntimeError) as fault:
-            raise StoreError(f"the update could not be carried out: {' '.join(str(fault).split())}") from fault
+            raise StoreError(f"the update could not be carried out: {one_line(fault)}") from fault
         reply.status = 204
 
     def graph(self, request: dict[str, Any], body: bytes, reply: Reply) -> None:
@@ -78,7 +78,7 @@ class Owner:
         try:
             quads = list(ox.parse(body, format, base_iri=request["graph"], without_named_graphs=graph is not None, rename_blank_nodes=True))
         except (SyntaxError, ValueError) as fault:
-            raise QueryError(f"the data cannot be read: {' '.join(str(fault).split())}") from fault
+            raise QueryError(f"the data cannot be read: {one_line(fault)}") from fault
         if graph is None and any(isinstance(quad.graph_name, ox.DefaultGraph) for quad in quads):
             raise QueryError("some triples have no graph. Say which with ?graph=, or send N-Quads or TriG.")
         lines = "".join(f"{q.subject} {q.predicate} {q.object} {graph or q.graph_name} .\n" for q in quads)
