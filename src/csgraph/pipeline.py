@@ -209,20 +209,24 @@ def add_reports(
     summary = Summary()
     paths_to_read = _without_those_in(store, paths, summary) if resume else paths
     batch: dict[str, Built] = {}
+    size, added = 0, set[str]()
     done = len(paths) - len(paths_to_read)
     for path, outcome in _outcomes(paths_to_read, settings, workers):
         done += 1
         if isinstance(outcome, CsgraphError):
             summary.failures.append(str(outcome))
-        elif outcome.source in summary.reports:
+        elif outcome.source in added:
             summary.failures.append(f"{path}: a report of this name was added in the same run. Rename one, or add it alone.")
         else:
+            size += len(outcome.nquads)
+            added.add(outcome.source)
             batch[outcome.iri] = outcome
             summary._add(outcome)
         if progress is not None:
             progress(Progress(done, len(paths), summary.entries, path.name))
-        if sum(len(built.nquads) for built in batch.values()) > _BATCH_BYTES:
+        if size > _BATCH_BYTES:
             _write(store, batch)
+            size = 0
     _write(store, batch)
     store.refresh_inferred()
     return summary
