@@ -64,7 +64,7 @@ def reading(folder: Path) -> Figures:
     for workers in ("1", "2"):
         with open_store() as store, seconds() as took:
             store.replace_reports = lambda reports: None  # type: ignore[method-assign,misc]
-            add_reports(store, paths * 1, SETTINGS, workers=workers)
+            add_reports(store, paths, SETTINGS, workers=workers)
         figures[f"{workers} processes, with their start"] = round(SAMPLE / took[0])
     figures["spaCy fr_core_news_sm"] = _spacy(paths[:4])
     return figures

@@ -145,7 +145,7 @@ function rove(body) {
     let index = [...row.children].indexOf(at.closest("td"));
     for (let tries = 0; tries < 400; tries++) {
       index += step[1];
-      for (let down = step[0]; down; down = 0) row = down > 0 ? row.nextElementSibling : row.previousElementSibling;
+      if (step[0]) row = step[0] > 0 ? row.nextElementSibling : row.previousElementSibling;
       const next = row?.children[index]?.querySelector("button");
       if (!row || index < 1 || index >= row.children.length) return;
       if (next) {
