@@ -30,6 +30,8 @@ _PROGRAMME_BREAK = re.compile(r"[.,;:]|[^\W\d_a-zà-öø-ÿ]")
 _WORD_BETWEEN = re.compile(r"\s(?:\w+\s)?")
 _GENITIVE = re.compile(r"(?:['’]?s|['’])?[ -]")
 """Between a country's name and its body, in the languages with a genitive in s."""
+_MOST_OF_WORDS = 6
+"""Words between a body and its place beyond which nothing need be read: three of them, in two parts each ("d'un")."""
 _SPLIT_REACH = 40
 """Characters on either side of a nationality in which the parts of a body's name stand."""
 
@@ -134,7 +136,7 @@ def drop_places_of_bodies(draft: Draft) -> None:
 def find_national_bodies(draft: Draft) -> None:
     """Find bodies such as "Ukraines indenrigsministerium", and "Ministry of Justice" where one country is near."""
     for named in _national_bodies(draft):
-        if any(mention.span.overlaps(named.span) for mention in draft.organizations()):
+        if draft.organizations_in(named.span.begin, named.span.end):
             continue
         _clear(draft.entry, named.span)
         draft.name(named)
@@ -142,9 +144,7 @@ def find_national_bodies(draft: Draft) -> None:
 
 def _clear(entry: EntryText, span: Span) -> None:
     """Forget what stands in the place of these words, but for crimes and places: whose body it is belongs to the entry."""
-    entry.keep(
-        lambda mention: mention.kind == "crime" or not mention.span.overlaps(span) or (mention.kind == "place" and mention.span != span)
-    )
+    entry.forget(span, lambda mention: mention.kind != "crime" and (mention.kind != "place" or mention.span == span))
 
 
 def _national_bodies(draft: Draft) -> list[Named]:
@@ -154,14 +154,14 @@ def _national_bodies(draft: Draft) -> list[Named]:
     for item in [*entry.of_kind("body"), *_split_bodies(entry)]:
         if any(item.span.overlaps(named.span) for named in found) or _is_inside_name(draft, item):
             continue
-        owner = _owner(entry, item) or _only_country(entry, item, near)
+        owner = _owner(entry, item) or _only_country(item, near)
         if owner is not None:
             found.append(Named(owner.span, _body_entity(entry, item.value, owner), owner.rule))
     return found
 
 
 def _is_inside_name(draft: Draft, item: Item) -> bool:
-    return any(item.span in mention.span for mention in draft.organizations())
+    return any(item.span in mention.span for mention in draft.organizations_in(item.begin, item.end))
 
 
 def _split_bodies(entry: EntryText) -> Iterator[Item]:
@@ -176,7 +176,7 @@ def _split_bodies(entry: EntryText) -> Iterator[Item]:
                 yield Item(left + match.begin, match.word_end - cut + nationality.end + 1, "body", body)
 
 
-def _only_country(entry: EntryText, item: Item, near: frozenset[str]) -> _Owner | None:
+def _only_country(item: Item, near: frozenset[str]) -> _Owner | None:
     """Return the one country that the entry names, for a body that names none; not for what may be any group of its kind."""
     if item.value in GENERIC_KINDS or len(near) != 1:
         return None
@@ -220,6 +220,8 @@ def _by_place(entry: EntryText, item: Item) -> _Owner | None:
 
 def _is_of(entry: EntryText, begin: int, end: int) -> bool:
     """Say whether nothing but small words ("of the") or a bracket stands between a body and its place."""
+    if entry.count_words(begin, end) > _MOST_OF_WORDS:
+        return False
     gap, words = entry.text[begin:end], entry.low[begin:end].split()
     if "," in gap or len(words) > 3 or not (words or gap in (" ", " (")):
         return False
