@@ -125,10 +125,6 @@ class Gazetteer:
         """Return a numbered region of a publisher, listed or not."""
         return self.entity(f"region/{publisher.partition('/')[2]}/{number}")
 
-    def region_publishers(self) -> frozenset[str]:
-        """Return the organizations whose regions are listed."""
-        return frozenset(f"organization/{row.publisher}" for row in self._regions.values())
-
     # ── From rows to entities ────────────────────────────────────────────────────────────────────────────────
 
     def _made(self, id_: str) -> Entity:

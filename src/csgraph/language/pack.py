@@ -129,7 +129,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
     number of months, a choice, measure or kind of unit that there is none of, a class, cue or kind of event that the frame
     grammar does not have, and a noun that two kinds of event claim.
     """
-    main, frames, figures, crimes, locale = (_read(folder / f"{name}.toml") for name in _FILES)
+    main, frames, figures, crimes, locale = (read_toml(folder / f"{name}.toml") for name in _FILES)
     _check_main(f"{folder.name}/pack.toml", main)
     _check_frames(f"{folder.name}/frames.toml", frames, grammar)
     _check_crimes(f"{folder.name}/crimes.toml", crimes, grammar)
@@ -257,12 +257,13 @@ def _check_crimes(where: str, crimes: Mapping[str, Any], grammar: Grammar) -> No
     _known(where, "objects", crimes["objects"], grammar.objects)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return a file of a pack as it stands; raises `LanguagePackError` when it is missing or no TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise LanguagePackError(
-            f"{path}: missing. A language pack needs pack.toml, frames.toml, figures.toml, crimes.toml and locale.toml."
+            f"{path}: missing. A language pack needs {', '.join(f'{name}.toml' for name in _FILES[:-1])} and {_FILES[-1]}.toml."
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise LanguagePackError(f"{path}: {error}. Mend the TOML.") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Any
 from csgraph import resources
 from csgraph.errors import LanguagePackError
 from csgraph.language.grammar import load_grammar
-from csgraph.language.pack import LanguagePack, load_pack
+from csgraph.language.pack import LanguagePack, load_pack, read_toml
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MINIMUM = 2
@@ -31,15 +30,20 @@ _AS_GOOD = 0.92
 """Share of the best score from which on the second language is as likely."""
 
 
+def _languages(folder: Path | None) -> Path:
+    """Return the folder of the packs: the one given, else that of the shipped ones."""
+    return folder or resources.path("data", "languages")
+
+
 def pack_tags(folder: Path | None = None) -> tuple[str, ...]:
     """Return the tags of the packs that are there, sorted."""
-    return tuple(sorted(path.parent.name for path in (folder or resources.path("data", "languages")).glob("*/pack.toml")))
+    return tuple(sorted(path.parent.name for path in _languages(folder).glob("*/pack.toml")))
 
 
 @cache
 def pack(tag: str, folder: Path | None = None) -> LanguagePack:
     """Return the pack of a language; raises `LanguagePackError` when there is none."""
-    base = folder or resources.path("data", "languages")
+    base = _languages(folder)
     if not (base / tag / "pack.toml").is_file():
         raise LanguagePackError(
             f"{tag}: there is no language pack of that name. Give one of {', '.join(pack_tags(folder))} with --language, or add a pack."
@@ -66,11 +70,7 @@ class Guess:
 @cache
 def head(tag: str, folder: Path | None = None) -> Mapping[str, Any]:
     """Return the ``pack.toml`` of a pack as it stands, for those who need a few words of every language and no whole pack."""
-    path = (folder or resources.path("data", "languages")) / tag / "pack.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise LanguagePackError(f"{path}: {error}. Mend the TOML.") from error
+    return read_toml(_languages(folder) / tag / "pack.toml")
 
 
 _Evidence = tuple[tuple[str, frozenset[str], frozenset[str]], ...]
@@ -90,13 +90,13 @@ def _function_words(folder: Path | None) -> _Evidence:
 @cache
 def _topic_words(folder: Path | None, tags: tuple[str, ...]) -> _Evidence:
     """The words of months, events and crimes: a headline has more of them than of function words."""
-    return _of_packs({tag: set(_words_of_topics(folder or resources.path("data", "languages"), tag)) for tag in tags})
+    return _of_packs({tag: set(_words_of_topics(_languages(folder) / tag)) for tag in tags})
 
 
-def _words_of_topics(base: Path, tag: str) -> Iterator[str]:
+def _words_of_topics(folder: Path) -> Iterator[str]:
     for name in ("locale.toml", "frames.toml", "crimes.toml"):
-        if (base / tag / name).is_file():
-            content = tomllib.loads((base / tag / name).read_text(encoding="utf-8"))
+        if (folder / name).is_file():
+            content = read_toml(folder / name)
             for form in _strings(content.get("months", []) if name == "locale.toml" else content):
                 yield from _WORD.findall(form.casefold())
 
