@@ -11,7 +11,7 @@ from csgraph.language.pack import LanguagePack
 from csgraph.language.shared import alternatives, shared_words
 from csgraph.model import PartialDate, Span
 
-_YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
+YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _ANY_YEAR = "20xx"
 """How packs write a year inside a form of ``year_round`` ("throughout 20xx")."""
 _LAST_MONTH, _LAST_DAY = 12, 31
@@ -71,19 +71,19 @@ def _pattern(months: list[str], quarters: list[str], rounds: list[str]) -> str:
     dash = rf"\s*(?:[-–—/]|{alternatives(shared.date_between)})\s*"
     link = rf"(?:\s*(?:,|\.|{alternatives(shared.date_links)})\s*|\s+)*"
     month, quarter = "|".join(map(re.escape, months)), _as_written(quarters)
-    round_ = alternatives(rounds).replace(_ANY_YEAR, _YEAR)
+    round_ = alternatives(rounds).replace(_ANY_YEAR, YEAR)
     # No date begins with another character: most places of a text are passed over by one look.
     first = "".join(sorted({re.escape(form[0]) for form in (*months, *quarters, *rounds) if form}))
     return rf"""(?=[\d{first}]) (?<!\w) (?:
-          (?P<iso_y>{_YEAR})-(?P<iso_m>0[1-9]|1[0-2])(?:-(?P<iso_d>[0-3]\d))?(?!\d)
-        | (?P<num_d>[0-3]?\d)\s?[./]\s?(?P<num_m>[01]?\d)\s?[./]\s?(?P<num_y>{_YEAR})
-        | (?P<sla_d>0?[1-9]|[12]\d|3[01])/(?P<sla_m>0?[1-9]|1[0-2])\s?[ \u00a0–-]\s?(?P<sla_y>{_YEAR})(?![\w%]|[.,/-]\d)
-        | (?P<d1>[0-3]?\d){ordinal}(?:{dash}[0-3]?\d{ordinal})?{link}(?P<m1>{month})\b\.?(?:{link}(?P<y1>{_YEAR})\b)?
-        | (?P<m2>{month})\b\.?\s+(?P<d2>[0-3]?\d){ordinal_after}(?:{dash}[0-3]?\d{ordinal_after})?(?!\d|[.,]\d)(?:,?\s+(?P<y2>{_YEAR})\b)?
-        | (?P<m3>{month})\b\.?(?:{dash}(?P<m3b>{month})\b\.?)?(?:{link}(?P<y3>{_YEAR})\b)?
-        | (?P<q>{quarter})(?:{link}(?P<yq>{_YEAR})\b)?
-        | (?P<round>{round_})(?:\s+(?P<yr>{_YEAR}))?
-        | (?P<y4>{_YEAR})(?![\w%]|[.,]\d)
+          (?P<iso_y>{YEAR})-(?P<iso_m>0[1-9]|1[0-2])(?:-(?P<iso_d>[0-3]\d))?(?!\d)
+        | (?P<num_d>[0-3]?\d)\s?[./]\s?(?P<num_m>[01]?\d)\s?[./]\s?(?P<num_y>{YEAR})
+        | (?P<sla_d>0?[1-9]|[12]\d|3[01])/(?P<sla_m>0?[1-9]|1[0-2])\s?[ \u00a0–-]\s?(?P<sla_y>{YEAR})(?![\w%]|[.,/-]\d)
+        | (?P<d1>[0-3]?\d){ordinal}(?:{dash}[0-3]?\d{ordinal})?{link}(?P<m1>{month})\b\.?(?:{link}(?P<y1>{YEAR})\b)?
+        | (?P<m2>{month})\b\.?\s+(?P<d2>[0-3]?\d){ordinal_after}(?:{dash}[0-3]?\d{ordinal_after})?(?!\d|[.,]\d)(?:,?\s+(?P<y2>{YEAR})\b)?
+        | (?P<m3>{month})\b\.?(?:{dash}(?P<m3b>{month})\b\.?)?(?:{link}(?P<y3>{YEAR})\b)?
+        | (?P<q>{quarter})(?:{link}(?P<yq>{YEAR})\b)?
+        | (?P<round>{round_})(?:\s+(?P<yr>{YEAR}))?
+        | (?P<y4>{YEAR})(?![\w%]|[.,]\d)
         )"""
 
 
@@ -140,7 +140,7 @@ def _mention(match: re.Match[str], calendar: _Calendar) -> DateMention | None:
             return _numeric(span, int(match[day]), int(match[month]), int(match[year]))
     if match["q"]:
         return DateMention(span, None, None, _number(match["yq"]))
-    inner = re.search(_YEAR, match["round"])
+    inner = re.search(YEAR, match["round"])
     return DateMention(span, None, None, _number(match["yr"]) or (int(inner.group()) if inner else None), is_year_round=True)
 
 

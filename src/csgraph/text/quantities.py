@@ -174,7 +174,7 @@ def _tables(pack: LanguagePack) -> _Tables:
     endings = "|".join(sorted(map(re.escape, pack.ordinal_endings), key=len, reverse=True)) or r"(?!)"
     return _Tables(
         numbers=Matcher(pack.numbers.items(), fold=fold.low),
-        parts=tuple(sorted([*joined.items(), (and_, None)], key=lambda part: (-len(part[0]), part[0]))) if and_ else tuple(joined.items()),
+        parts=tuple(sorted([*joined.items(), *([(and_, None)] if and_ else [])], key=lambda part: (-len(part[0]), part[0]))),
         bases=tuple(form for form, value in joined.items() if value >= _BASES[0]),
         dotted=frozenset(fold.low(form).strip() for forms in pack.qualifiers.values() for form in forms if form.endswith("."))
         | frozenset(fold.low(word).strip() for word in pack.abbreviations),

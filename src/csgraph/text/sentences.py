@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from csgraph.model import Span
+from csgraph.text.blocks import trimmed
 
 _HEADING = r"""[^\n.!?:;]{3,70}\n(?=\s*["“„«]?[^\W\d_a-zà-öø-ÿ])"""
 # A full stop ends a sentence when a space and a capital, a digit or an opening quote follow; a bullet or an empty line always does,
@@ -40,10 +41,10 @@ def sentence_spans(text: str, abbreviations: tuple[str, ...], *, ordinal_stop: b
         if match.group().startswith(".") and _is_inner_stop(text, match.start(), stop, known, ordinal_stop):
             continue
         if text[start:stop].strip():
-            spans.append(_trimmed(text, start, stop))
+            spans.append(trimmed(text, Span(start, stop)))
         start = stop
     if text[start:].strip():
-        spans.append(_trimmed(text, start, len(text)))
+        spans.append(trimmed(text, Span(start, len(text))))
     return spans
 
 
@@ -59,8 +60,3 @@ def _is_inner_stop(text: str, stop: int, after: int, abbreviations: frozenset[st
         return (ordinal_stop and len(last) <= 2) or follower.islower() or follower.isdigit()
     # An initial ("J. Smith") or a dotted acronym that goes on ("U.S. Customs").
     return (len(last) == 1 and last.isalpha()) or ("." in last and follower.isupper() and len(last) <= 5) or follower.islower()
-
-
-def _trimmed(text: str, begin: int, end: int) -> Span:
-    words = text[begin:end]
-    return Span(begin + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))

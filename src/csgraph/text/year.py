@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from csgraph.language.pack import LanguagePack
 from csgraph.model import Span
 from csgraph.text.blocks import is_title
-from csgraph.text.dates import DateMention
+from csgraph.text.dates import YEAR, DateMention
 from csgraph.text.headers import Header
 
-_YEAR = re.compile(r"(?<![\w.,])(19[5-9]\d|20[0-4]\d)(?![\w%]|[.,]\d)")
+_ALONE = re.compile(rf"(?<![\w.,])({YEAR})(?![\w%]|[.,]\d)")
 _HEAD = 1200
 """Characters of a report in which it names itself ("Annual report 2019")."""
 _SHORTEST_CUE = 8
@@ -58,14 +58,14 @@ def _year_of_release(dates: list[DateMention]) -> int:
 def _named_year(head: str, pack: LanguagePack) -> int | None:
     for cue in sorted(pack.calendar["report_year"], key=len, reverse=True):
         if len(cue) >= _SHORTEST_CUE:
-            match = re.search(rf"\b{re.escape(cue)}\w{{0,3}}\W+(?:\w+\W+){{0,2}}(19[5-9]\d|20[0-4]\d)\b", head, re.I)
+            match = re.search(rf"\b{re.escape(cue)}\w{{0,3}}\W+(?:\w+\W+){{0,2}}({YEAR})\b", head, re.I)
             if match:
                 return int(match[1])
     return None
 
 
 def _years(words: str) -> list[int]:
-    return [int(found) for found in _YEAR.findall(words)]
+    return [int(found) for found in _ALONE.findall(words)]
 
 
 def _commonest(years: Iterable[int]) -> int:
