@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container, Mapping, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,8 @@ WRITING: dict[str, type] = {
     "abbreviations": list,
     "home": list,
 }
+OPTIONAL_WRITING = frozenset({"contractions"})
+COMPLEMENTS = frozenset({"of", "for", "acts", "adjectives", "local"})
 CALENDAR = frozenset({"year_round", "fillers", "quarters", "report_year"})
 DECIMALS = frozenset({"comma", "point"})
 GROUPS = frozenset({"comma", "point", "space", "apostrophe"})
@@ -68,6 +70,8 @@ class LanguagePack:
     words: Mapping[str, Words]
     organizations: Mapping[str, Words]
     bodies: Mapping[str, Words]
+    complements: Mapping[str, Words]
+    """How a body's name goes on in small letters; empty where names have capitals."""
     qualifiers: Mapping[str, Words]
     nouns: Mapping[str, Words]
     """Event type → nouns that evoke it."""
@@ -105,6 +109,12 @@ class LanguagePack:
     def endings(self) -> Words:
         """What may follow a noun of this pack and still be that noun."""
         return tuple(self.writing["endings"])
+
+    @property
+    def contractions(self) -> Mapping[str, Sequence[str]]:
+        """Preposition → what it makes with an article ("de" → "del"): a form that ends in it also stands with these."""
+        found: Mapping[str, Sequence[str]] = self.writing.get("contractions", {})
+        return found
 
     @property
     def present(self) -> frozenset[str]:
@@ -145,6 +155,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
         words=_lists(main["words"]),
         organizations=_lists(main["organizations"]),
         bodies=_lists(main["bodies"]),
+        complements=_lists(main.get("complements", {})),
         qualifiers=_lists(main["figures"]),
         nouns=_lists(frames["nouns"]),
         instruments=_lists(frames["instruments"]),
@@ -174,25 +185,31 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
 
 def _check_main(where: str, main: Mapping[str, Any]) -> None:
     texts, tables = {"tag", "name", "native"}, {"writing", "calendar", "region", "words", "organizations", "bodies", "figures"}
-    _keys(where, main, texts | tables, {"cldr", "num2words"})
+    _keys(where, main, texts | tables, {"cldr", "num2words", "complements"})
     for key in sorted(texts):
         if not isinstance(main[key], str):
             raise LanguagePackError(f"{where}: {key!r} is no string. Put it in quotes.")
     for key in sorted(tables):
         _table(where, key, main[key])
     _keys(f"{where} [words]", main["words"], WORD_LISTS, OPTIONAL_WORD_LISTS)
-    _keys(f"{where} [writing]", main["writing"], WRITING.keys())
+    _keys(f"{where} [writing]", main["writing"], WRITING.keys(), OPTIONAL_WRITING)
     _keys(f"{where} [calendar]", main["calendar"], CALENDAR)
     _keys(f"{where} [region]", main["region"], {"words"})
     _keys(f"{where} [organizations]", main["organizations"], {"before", "inside"})
     _keys(f"{where} [figures]", main["figures"], QUALIFIERS)
+    if "complements" in main:
+        _table(where, "complements", main["complements"])
+        _keys(f"{where} [complements]", main["complements"], COMPLEMENTS)
     for key, kind in WRITING.items():
         if not isinstance(main["writing"][key], kind):
             raise LanguagePackError(f"{where}: writing.{key} is no {kind.__name__}. Give one.")
         if kind is list:
             _words(f"{where} [writing]", key, main["writing"][key])
-    for table in ("words", "region", "organizations", "bodies", "figures"):
-        for key, forms in main[table].items():
+    _table(f"{where} [writing]", "contractions", main["writing"].get("contractions", {}))
+    for word, forms in main["writing"].get("contractions", {}).items():
+        _words(f"{where} [writing] contractions", word, forms)
+    for table in ("words", "region", "organizations", "bodies", "complements", "figures"):
+        for key, forms in main.get(table, {}).items():
             _words(f"{where} [{table}]", key, forms)
     for key in sorted(CALENDAR - {"quarters"}):
         _words(f"{where} [calendar]", key, main["calendar"][key])

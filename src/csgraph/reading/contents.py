@@ -116,7 +116,9 @@ def _name_before(clause: Clause, noun: Item) -> str | None:
 @cache
 def _after() -> re.Pattern[str]:
     small = "|".join(map(re.escape, shared_words().name_words))
-    return re.compile(rf"\s(?:{_QUOTED}|(?P<plain>#?{_CAPITAL}[\w’'-]*(?:\s(?:{_CAPITAL}[\w’'-]*|{small}|[IVX]+|\d{{1,2}})){{0,9}}))")
+    return re.compile(
+        rf"\s(?:{_QUOTED}|(?P<plain>#?{_CAPITAL}[\w’'-]*(?:(?:\s(?:{small})){{0,2}}\s(?:{_CAPITAL}[\w’'-]*|\d{{1,2}}\b)){{0,9}}))"
+    )
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -171,6 +171,16 @@ class Lexicon:
         return _folded(self.pack.words["articles"])
 
     @cached_property
+    def bare_articles(self) -> frozenset[str]:
+        """Articles that are no "of" with an article: behind "and" they open another name, none goes on."""
+        return self.articles - self.of_words
+
+    @cached_property
+    def agents(self) -> frozenset[str]:
+        """Words for "by"."""
+        return _folded(form for form in self.pack.cues["agent"] if " " not in form)
+
+    @cached_property
     def of_words(self) -> frozenset[str]:
         """Words for "of"."""
         return _folded(self.pack.words["of"])
@@ -186,9 +196,29 @@ class Lexicon:
         return _letters(self.pack.words["articles"])
 
     @cached_property
-    def complement_links(self) -> frozenset[str]:
-        """Small words before a complement ("delle" in "Autorità delle entrate")."""
-        return self.connectors | self.of_words | self.articles
+    def complement_words(self) -> dict[str, frozenset[str]]:
+        """The words of the pack's complements: "of", "for", acts that go on with "for", heads of local bodies."""
+        return {key: _folded(self.pack.complements.get(key, ())) for key in ("of", "for", "acts", "local")}
+
+    @cached_property
+    def local(self) -> frozenset[str]:
+        """Heads of bodies that a place behind them makes names, also in small letters ("tribunal de Lille")."""
+        return self.complement_words["local"]
+
+    @cached_property
+    def local_heads(self) -> Matcher[str]:
+        """The same in a text."""
+        return Matcher(((word, word) for word in self.pack.complements.get("local", ())), fold=fold.low)
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Words that count persons: they are a group, no part of a name."""
+        return _folded(form for kind, forms in self.pack.units.values() if kind == "person" for form in forms)
+
+    @cached_property
+    def folded_months(self) -> frozenset[str]:
+        """Names of months, folded."""
+        return _folded(self.months)
 
     @cached_property
     def head_links(self) -> frozenset[str]:
@@ -266,6 +296,7 @@ class Lexicon:
         rows += [(form, Word("cue", cue)) for form, cue in _pairs(pack.cues)]
         for list_name, kind in WORD_KINDS.items():
             rows += [(form, Word(kind, form)) for form in pack.words.get(list_name, ())]
+        rows = list(_contracted(rows, pack.contractions))
         return rows + [(form, Word("before", form)) for form in pack.organizations["before"]]
 
     @cached_property
@@ -292,6 +323,15 @@ def _letters(words: Iterable[str]) -> frozenset[str]:
 def _pairs(table: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     """Return the forms of a table with the key that each stands under."""
     return [(form, key) for key, forms in table.items() for form in forms]
+
+
+def _contracted(rows: Iterable[tuple[str, Word]], contractions: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Word]]:
+    """Yield the forms, those that end in a preposition also with what it makes with an article ("con el apoyo de", "… del")."""
+    for form, word in rows:
+        yield form, word
+        stem, _, last = form.rpartition(" ")
+        for contracted in contractions.get(last, ()) if stem else ():
+            yield f"{stem} {contracted}", word
 
 
 def _without_months(names: Iterable[tuple[str, Name]], months: frozenset[str]) -> Iterator[tuple[str, Name]]:

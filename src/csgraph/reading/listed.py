@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from csgraph.language.gazetteer import NATIONAL_KINDS, Name
 from csgraph.model import Finding, Mention, Span
+from csgraph.reading.complements import proper_behind
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText
 from csgraph.reading.intervals import Cover, Intervals
@@ -22,6 +23,8 @@ _LONGEST_WORDS = 120
 _CAPITALIZED = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_A-ZÀ-Þ]+")
 _WORD_BREAK = re.compile(r"[\s'’-]")
 _SENTENCE_ENDS = ".!?:;\n–—"
+_LONGEST_NAME = 60
+"""Characters of a name behind "of" at most."""
 _BESIDE = 24
 """Characters around a name in which a nationality may stand beside it."""
 
@@ -51,7 +54,8 @@ def find_regions(draft: Draft) -> None:
 def find_listed(draft: Draft) -> None:
     """Find organizations and places by their names, places first: they tell which country a body's name means."""
     chosen = _chosen(draft)
-    _find_places(draft, [candidate for candidate in chosen if candidate.is_place])
+    ends = frozenset(candidate.match.end for candidate in chosen if not candidate.is_place)
+    _find_places(draft, [candidate for candidate in chosen if candidate.is_place], ends)
     context = _context(draft)
     for candidate in chosen:
         _find_organization(draft, candidate, context)
@@ -157,7 +161,10 @@ def _find_organization(draft: Draft, candidate: _Candidate, context: Context) ->
     names = tuple(
         name
         for name in candidate.names
-        if name.kind == "organization" and name.entity not in apart and not _is_of_another_country(entry, candidate.match, name)
+        if name.kind == "organization"
+        and name.entity not in apart
+        and not _is_of_another_country(entry, candidate.match, name)
+        and not _is_of_place_elsewhere(draft, candidate.match, name)
     )
     if not names or folded in decisions.ignore:
         return
@@ -204,16 +211,41 @@ def _is_of_another_country(entry: EntryText, match: Match[Name], name: Name) -> 
     return False
 
 
+def _is_of_place_elsewhere(draft: Draft, match: Match[Name], name: Name) -> bool:
+    """Say whether "of" a place of another country stands behind a national body's name ("Gendarmerie nationale du Mali").
+
+    A place that nobody knows is one where nothing else speaks for the body's own country.
+    """
+    entry, gazetteer = draft.entry, draft.entry.lexicon.gazetteer
+    country = gazetteer.country_of(name.entity)
+    if not country or gazetteer.kind_of(name.entity) not in NATIONAL_KINDS:
+        return False
+    behind = proper_behind(entry, match.word_end)
+    if behind is None:
+        return False
+    place = next((one for one in entry.overlapping(behind.begin, behind.end) if one.kind == "place" and one.target), None)
+    if place is not None and place.target is not None:
+        return gazetteer.country_of(place.target) not in ("", country)
+    is_listed = any(match.begin == 0 for match in entry.lexicon.names.find(entry.key[behind.begin : behind.begin + _LONGEST_NAME]))
+    is_body = behind.of(entry.low).strip() in entry.lexicon.inside
+    return not is_listed and not is_body and country not in {*countries(draft), *_home(draft), draft.registry.home}
+
+
+def _home(draft: Draft) -> tuple[str, ...]:
+    publisher = draft.registry.publisher
+    return (publisher.country,) if publisher and publisher.country else ()
+
+
 def _context(draft: Draft) -> Context:
     publisher = draft.registry.publisher
-    home = (publisher.country,) if publisher and publisher.country else ()
-    return Context((*countries(draft), *home), publisher.id if publisher else None)
+    return Context((*countries(draft), *_home(draft)), publisher.id if publisher else None)
 
 
 # ── Places ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _find_places(draft: Draft, candidates: list[_Candidate]) -> None:
+def _find_places(draft: Draft, candidates: list[_Candidate], ends: frozenset[int]) -> None:
+    """Find the places among the candidates; `ends` are those of bodies, whose name no surname follows ("Crime Stoppers España")."""
     entry = draft.entry
     if not candidates:
         return
@@ -226,7 +258,7 @@ def _find_places(draft: Draft, candidates: list[_Candidate]) -> None:
             following = codes[index + 1]
         before = places[index - 1] if index else None
         is_place = following or _is_place_here(entry, place, before)
-        if not is_place or _is_surname(entry, place.match.begin):
+        if not is_place or (place.match.begin - 1 not in ends and _is_surname(entry, place.match.begin)):
             continue
         linked = link_place(place.names, context, entry.lexicon.gazetteer, following)
         draft.registry.known(linked.entity)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from csgraph.model import Span
+from csgraph.reading.complements import Complemented, with_complement
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText, Item
 from csgraph.reading.intervals import Intervals
 from csgraph.reading.no_names import is_no_name
 from csgraph.reading.organizations import Named, new_organization
-from csgraph.reading.shapes import has_organization_shape, with_complement
+from csgraph.reading.shapes import has_organization_shape
 from csgraph.text import fold
 
 _FURTHEST = 200
@@ -75,15 +76,38 @@ def _is_where(entry: EntryText, begin: int) -> bool:
 
 
 def find_shaped(draft: Draft) -> None:
-    """Find names with a body's word in them ("Baltic Shipping Coalition")."""
+    """Find names with a body's word in them ("Baltic Shipping Coalition"), with their complements ("Corte dei conti")."""
     entry = draft.entry
-    for capitals in draft.capital_runs(places=True):
-        run = with_complement(entry, _without_article(entry, capitals))
-        if not has_organization_shape(entry, run) or _is_place_name(entry, run):
+    capitals = draft.capital_runs(places=True)
+    runs = {run.begin: run.end for run in capitals}
+    for written in capitals:
+        found = with_complement(entry, _without_article(entry, written), runs)
+        run = found.span
+        is_shaped = has_organization_shape(entry, run) or found.is_local
+        if not is_shaped or _is_place_name(entry, run):
             continue
-        if not entry.is_covered(run.begin, run.end, places=False) and not is_no_name(draft, run):
-            draft.drop_places_in(run)
-            draft.name(Named(run, new_organization(run.of(entry.text), draft.language), "cue-shape"))
+        bare = Span(run.begin, found.owner.span.begin if found.owner is not None else run.end)
+        if not entry.is_covered(bare.begin, bare.end, places=False) and not is_no_name(draft, run):
+            _name_shaped(draft, found)
+    _find_local(draft, runs)
+
+
+def _find_local(draft: Draft, runs: dict[int, int]) -> None:
+    """Find bodies in small letters that a place makes names ("brigade des douanes de Port-Sauvage")."""
+    entry = draft.entry
+    for match in entry.lexicon.local_heads.find(entry.low):
+        if match.begin < entry.body or entry.text[match.begin].isupper() or entry.is_covered(match.begin, match.end):
+            continue
+        found = with_complement(entry, Span(match.begin, match.end), runs)
+        if found.is_local and found.owner is None and not is_no_name(draft, found.span):
+            _name_shaped(draft, found)
+
+
+def _name_shaped(draft: Draft, found: Complemented) -> None:
+    label, owner = found.span.of(draft.entry.text), found.owner
+    parent = owner.target if owner is not None else None
+    draft.cut(found.span)
+    draft.name(Named(found.span, new_organization(label, draft.language, parent=parent), "cue-shape"))
 
 
 def _without_article(entry: EntryText, run: Span) -> Span:

@@ -10,7 +10,7 @@ from csgraph.model import Span
 from csgraph.reading.entry_text import EntryText, Token
 from csgraph.reading.lexicon import Lexicon
 
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[^\W\d_]{1,4}['’](?=[^\W\d_a-zà-öø-ÿ])|\S+")
 _APOSTROPHE = re.compile(r"['’]")
 _BETWEEN_PARTS = re.compile(r"[\s-]+")
 _SIGNS = ("&", "+")
@@ -18,8 +18,6 @@ _SIGNS = ("&", "+")
 _MOST_CONNECTORS = 3
 _BEFORE_COMPOUND_HEAD = 2
 """Letters that stand before the head of a compound at least."""
-_MOST_COMPLEMENTS = 3
-_COMPLEMENT = re.compile(r"\s((?:[^\W\d_]{1,7}(?:['’]|\s)){1,2})([^\W\d_][\w-]+(?:\s[a-zà-öø-ÿ-]{5,}(?=[,.;:()\n]|$))?)")
 
 
 def capital_runs(entry: EntryText, *, places: bool = False) -> list[Span]:
@@ -116,20 +114,45 @@ def parts_at_and(entry: EntryText, run: Span) -> list[Span]:
 
 
 def _split_at_and(entry: EntryText, run: Span) -> list[Span]:
-    """Part two names that a conjunction joined ("Opuwo og Københavns Universitet").
+    """Part two names that a conjunction joined ("Opuwo og Københavns Universitet"), or one from the body that acts behind it.
 
     One name stays whole ("Ministry of Health and Social Services").
     """
     words = _words(entry, run)
     for number, word in enumerate(words[1:-1], 1):
+        before = Span(run.begin, words[number - 1].end)
+        if _opens_agent(entry, words, number):
+            head = next(later for later in words[number + 1 :] if entry.text[later.begin].isupper())
+            return [before, *_split_at_and(entry, Span(head.begin, run.end))]
         if not _is_joint(entry, word):
             continue
-        before = Span(run.begin, words[number - 1].end)
         head = next((later for later in words[number + 1 :] if entry.text[later.begin].isupper()), words[number + 1])
         after = Span(head.begin, run.end)
         if has_organization_shape(entry, after) and not _opens_with_head(entry, before):
             return [before, *_split_at_and(entry, after)]
     return [run]
+
+
+def _opens_agent(entry: EntryText, words: list[Span], number: int) -> bool:
+    """Say whether the small words from here on bring in another body ("… pelo Tribunal de Contas", "… y el Banco de España").
+
+    Behind a head that goes on with "by" they do not ("Coalición por unos Puertos Limpios").
+    """
+    small: list[str] = []
+    for word in words[number:]:
+        if entry.text[word.begin].isupper():
+            is_body = word.of(entry.low).strip() in entry.lexicon.inside
+            return is_body and bool(small) and not entry.placed("before").ends_at(words[number].end) and _brings_in(entry, small)
+        small.append(word.of(entry.low).strip())
+    return False
+
+
+def _brings_in(entry: EntryText, small: list[str]) -> bool:
+    """Say whether small words hold "by the", or "and" with an article."""
+    lexicon = entry.lexicon
+    if small[0] in lexicon.joints:
+        return any(word in lexicon.agents or word in lexicon.bare_articles for word in small[1:])
+    return small[0] in lexicon.agents and any(word in lexicon.articles for word in small[:2])
 
 
 def _words(entry: EntryText, run: Span) -> list[Span]:
@@ -215,28 +238,6 @@ def closes_as_body(lexicon: Lexicon, word: str) -> bool:
         and any(stem.endswith(head) and len(stem) > len(head) + _BEFORE_COMPOUND_HEAD for head in lexicon.inside_heads)
         for stem in stems
     )
-
-
-def with_complement(entry: EntryText, run: Span) -> Span:
-    """Return a bare head with the complement that says whose or what for ("Autorità" → "Autorità delle entrate dell'Uganda")."""
-    lexicon = entry.lexicon
-    if " " in run.of(entry.text) or run.of(entry.low).strip() not in lexicon.inside or lexicon.pack.writing["compounds"]:
-        return run
-    end = run.end
-    for _ in range(_MOST_COMPLEMENTS):
-        match = _COMPLEMENT.match(entry.text, end)
-        if match is None or not _is_complement(entry, match):
-            break
-        end = match.end()
-    return Span(run.begin, end)
-
-
-def _is_complement(entry: EntryText, match: re.Match[str]) -> bool:
-    links = entry.lexicon.complement_links
-    small = entry.low[match.start(1) : match.end(1)].split()
-    if any(word not in links for word in small) or entry.low[match.start(2) : match.end(2)].strip() in links:
-        return False
-    return not entry.placed("verb", "noun").overlapping(match.start(2), match.end())
 
 
 def is_foreign_shape(words: str) -> bool:
