@@ -97,6 +97,11 @@ def test_a_header_may_name_two_regions() -> None:
         ("sv", "Mars, Region 3 – höll en workshop."),
         ("nb", "Mars, region 3 – holdt en workshop."),
         ("da", "Marts, Region 3 – holdt en workshop."),
+        ("de", "März, OTV-Region 3: Ausrichtung eines Workshops."),
+        ("fr", "Mars – région 3 de l’OTV : tenue d’un atelier."),
+        ("fr", "Mars – région 3 de CSI : tenue d’un atelier."),
+        ("es", "Marzo (Región 3 de CSI): organizó un taller."),
+        ("en", "March (Region 3 of the OTV) – held a workshop."),
     ],
 )
 def test_a_month_and_a_region_head_an_entry_in_every_language(tag: str, line: str) -> None:

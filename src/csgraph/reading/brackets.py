@@ -33,6 +33,8 @@ def find_acronym_pairs(draft: Draft) -> None:
 def _pair(draft: Draft, inner: Span, stop: int) -> None:
     """Pair an acronym in the bracket that opens at `stop` with the mention before it, else with the words that spell it."""
     before = _mention_ending(draft, stop)
+    if before is not None and _is_owner_of(draft, before, inner.of(draft.entry.text), stop):
+        before = None
     inside = next((mention for mention in draft.organizations_in(inner.begin, inner.end) if mention.span == inner), None)
     if before is not None and before.target is not None:
         _alias(draft, before.target, inner, inside)
@@ -47,6 +49,16 @@ def _pair(draft: Draft, inner: Span, stop: int) -> None:
         draft.registry.alias(acronym, publisher, draft.language)
     elif span is not None and not is_no_name(draft, span, is_defined=True):
         _name_spelled(draft, span, inner, inside)
+
+
+def _is_owner_of(draft: Draft, before: Mention, acronym: str, stop: int) -> bool:
+    """Say whether the name before a bracket only closes a longer one that the acronym spells ("Bureau de renseignement de l'UDEL (BRU)")."""
+    if before.target is None or not is_acronym(before.surface):
+        return False
+    longer = name_before(draft.entry, stop, acronym)
+    if longer is None or longer.begin >= before.span.begin or longer.end < before.span.end:
+        return False
+    return spells(_WORD.findall(longer.of(draft.entry.text)), letters_of(acronym), draft.entry.lexicon)
 
 
 def _alias(draft: Draft, target: str, inner: Span, inside: Mention | None) -> None:

@@ -51,6 +51,8 @@ def _fill_left_out(frame: Frame, grammar: Grammar, around: Surroundings) -> None
     is_hosted = any(held == role and filler.basis == "stated" for (held, _), filler in frame.roles.items())
     if role not in _COMPLETED or (role == "host" and is_hosted and not frame.opens_with_verb):
         return
+    if role == "signatory" and set(frame.fillers("signatory")) - set(frame.joined):
+        return  # "signature by X and Y of an agreement": they are all
     is_received = frame.type in RECEIVED and role == "recipient"
     if not (frame.is_passive and frame.noun is not None) or is_received:
         _fill(frame, role, around)

@@ -134,9 +134,19 @@ class Evocation:
             if is_passive or verb_last or verb_class.name == _OCCUR:
                 return before[-1] if verb_last and not is_passive else before[0]
         if verb_class.name in _NEAR_OBJECT and not is_passive:
-            after = [noun for noun in after if clause.count(verb.end, noun.begin) <= _NEAR_WORDS]
+            after = [noun for noun in after if self._count_without_aside(verb.end, noun.begin) <= _NEAR_WORDS]
         free = next((noun for noun in after if verb_class.name in _TAKES_PASSING or not clause.is_in_passing(noun)), None)
         return free or (before[-1] if before and verb_class.name in _SUBJECT_OBJECT else None)
+
+    def _count_without_aside(self, begin: int, end: int) -> int:
+        """Return how many words stand between two places, but for what commas set off ("published, with the support of X, a study")."""
+        gap = self.text[begin:end]
+        first, last = gap.find(","), gap.rfind(",")
+        return (
+            self.clause.count(begin, end)
+            if first == last
+            else self.clause.count(begin, begin + first) + self.clause.count(begin + last, end)
+        )
 
     def _after(self, verb: Item, verb_class: VerbClass) -> list[Item]:
         return [

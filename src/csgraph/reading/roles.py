@@ -20,6 +20,8 @@ from csgraph.text import fold
 
 _WEAK = frozenset({"at", "from", "to", "about", "agent"})
 """Cues that are also ordinary prepositions: they count only before an organization."""
+_OF_CUES = ("at", "from")
+"""Cues that "of" may be."""
 _STRONG = frozenset({"attendance", "speech", "cooperation", "support", "led", "between"})
 """Cues that a weak one behind them does not end."""
 _COMPANY = ("with", "cooperation")
@@ -35,6 +37,10 @@ _WORD = re.compile(r"\w+")
 _NAME_REACH = 3
 """Words between a name and its verb."""
 _OBJECT_REACH, _INVERTED_REACH = 5, 4
+_OPENING_WORDS = 1
+"""Words before a verb that opens its sentence ("Y ont pris part …")."""
+_PERSONS_WINDOW = 60
+"""Characters before "of" in which people and their number stand."""
 _STEM = 5
 """Letters by which a word is found in the publisher's name ("polisen", "Polismyndigheten")."""
 _LONGEST_WE = 4
@@ -192,8 +198,13 @@ class RoleReader:
     def _slot_behind(self, verb: Item, is_passive: bool) -> Slot:
         if is_passive:
             return NONE if self.last_subject else Slot(SlotKind.PASSIVE, verb.verb_class)
-        is_inverted = not self.last_subject and self.clause.writing["verb_second"]
+        is_inverted = not self.last_subject and (self.clause.writing["verb_second"] or self._presents(verb))
         return Slot(SlotKind.INVERTED if is_inverted else SlotKind.OBJECT, verb.verb_class)
+
+    def _presents(self, verb: Item) -> bool:
+        """Say whether a verb of speech or attendance opens its sentence: who spoke or came stands behind it ("Sont intervenus X et Y")."""
+        opens = self.clause.count(self.clause.start, verb.begin) <= _OPENING_WORDS
+        return opens and self.frame is None and self.grammar.verbs[verb.verb_class].subject in ("participant", "speaker")
 
     def _only_carries_on(self, verb: Item) -> bool:
         """Say whether an infinitive only carries its main verb on ("was invited to take part in X"): the roles stay with the main verb."""
@@ -271,7 +282,11 @@ class RoleReader:
 
     def _after_cue(self, cue: Item) -> Slot:
         """Return the slot behind a cue: its own, or the one that goes on."""
-        if self._is_no_cue(cue) or self._goes_on(cue):
+        if self._is_no_cue(cue):
+            return self.slot
+        if cue.value in _OF_CUES and self.verb is not None and self._is_behind_persons(cue):
+            return Slot(SlotKind.CUE, "attendance")
+        if self._goes_on(cue):
             return self.slot
         if self._is_agent_of_attribute(cue):
             return NONE if self.verb is not None else self.slot
@@ -298,6 +313,13 @@ class RoleReader:
         # "Officers of X arrested …": who they are of is the subject.
         is_before_verb = cue.value in ("attendance", "speech") and self.verb is None and self.slot == SUBJECT
         return is_before_verb and any(verb.begin > cue.end and not self.clause.is_attribute(verb) for verb in self.clause.of_kind("verb"))
+
+    def _is_behind_persons(self, cue: Item) -> bool:
+        """Say whether people who are counted stand right before "of": whose they are takes part ("trained 45 customs officers of X")."""
+        if not organization_follows(self.clause, cue):
+            return False
+        before = self.clause.entry.low[max(self.clause.start, cue.begin - _PERSONS_WINDOW) : cue.begin].split()
+        return len(before) > 1 and before[-1] in self.lexicon.persons and (before[-2].isdigit() or before[-2] in self.lexicon.pack.numbers)
 
     def _goes_on(self, cue: Item) -> bool:
         """Say whether a preposition only goes on with what stands before it: a strong cue, a list, or its verb."""
@@ -335,7 +357,7 @@ class RoleReader:
     # ── Organizations ────────────────────────────────────────────────────────────────────────────────────────
 
     def _take_organization(self, item: Item, index: int) -> bool:
-        if (item.begin < self.clause.start and item.kind == "region") or item in self.statements.consumed:
+        if (item.begin < self.clause.start and self._is_of_header(item)) or item in self.statements.consumed:
             return False
         if item in self.statements.seats:
             self.slot = AT
@@ -350,6 +372,10 @@ class RoleReader:
         else:
             self._give_or_carry(item)
         return True
+
+    def _is_of_header(self, item: Item) -> bool:
+        """Say whether a name only tells whose entry this is: a region, or the publisher beside one ("Février – région 3 de CSI")."""
+        return item.kind == "region" or (item.value == self.around.publisher and item.value not in self.around.actors)
 
     def _give_or_carry(self, item: Item) -> None:
         before = self._with_roles()
@@ -414,6 +440,8 @@ class RoleReader:
         """Give the organization its role by the slot; return the new slot where it changes."""
         if not item.value or self._is_acronym_of_last(item):
             return None
+        if self._owns_last(item):
+            return None
         self.before_last, self.last_given = self.last_given, item
         owned = self._owned_noun(item)
         if owned is not None:
@@ -441,6 +469,16 @@ class RoleReader:
     def _is_acronym_of_last(self, item: Item) -> bool:
         last = self.last_given
         return last is not None and last.value == item.value and self.text[last.end : item.begin].strip() == "("
+
+    def _owns_last(self, item: Item) -> bool:
+        """Say whether a name only tells whose unit the one before is ("el Servicio de Vigilancia Aduanera de la Agencia Tributaria")."""
+        last = self.last_given
+        if last is None or last.kind != "organization" or self.slot.cue in ("agent", "led") or last.end >= item.begin:
+            return False
+        words = [word.casefold() for word in self.clause.words(last.end, item.begin)]
+        of_words = self.lexicon.complement_words["of"]
+        is_of = bool(words) and words[0] in of_words and all(word in of_words or word in self.lexicon.article_parts for word in words)
+        return is_of and "," not in self.text[last.end : item.begin]
 
     def _wait(self, item: Item) -> None:
         """Keep a name for the verb that follows."""

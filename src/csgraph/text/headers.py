@@ -21,6 +21,8 @@ _ASIDE = re.compile(r"\s*[(,]\s*[^\W\d_][\w .,'’-]{2,40}\)?")
 _ASIDE_CLOSE = re.compile(r"\s*[–—:]\s*")
 _COMMA = re.compile(r"\s*,?\s*")
 _DIGITS = re.compile(r"\d+")
+_REGION_OWNER = r"(?:\s\w{1,4}(?:\s\w{1,4})?[\s'’](?-i:[A-Z]{2,8})\b)?"
+"""Whose region it is ("Région 3 de CSI")."""
 _REGION_REACH = 60
 """Characters behind a header without a month in which it may name its regions."""
 
@@ -123,6 +125,6 @@ def _region_pattern(pack: LanguagePack) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in pack.region_words)
     joints = "|".join(re.escape(word) for word in (*pack.words["and"], ",", "/", "-"))
     return re.compile(
-        rf"[\s,(]*\b(?:\w+\s+)?(?:{words})\w{{0,4}}\s+(?P<numbers>\d{{1,2}}(?:\s*(?:{joints})\s*\d{{1,2}}\b)*)\b[)\]]?",
+        rf"[\s,(–—-]*\b(?:\w+[\s-]+)?(?:{words})\w{{0,4}}\s+(?P<numbers>\d{{1,2}}(?:\s*(?:{joints})\s*\d{{1,2}}\b)*)\b{_REGION_OWNER}[)\]]?",
         re.I,
     )
