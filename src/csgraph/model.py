@@ -6,7 +6,7 @@ Spans count Unicode code points, `begin` included and `end` not, in the text of 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Basis = Literal["stated", "inherited"]
 Status = Literal["done", "planned", "invited"]
@@ -17,9 +17,8 @@ Qualifier = Literal["exactly", "more-than", "at-least", "at-most", "less-than", 
 RelationKind = Literal["subOrganizationOf", "memberOf"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Where words stand.
+class Span(NamedTuple):
+    """Where words stand. A tuple, as thousands of them are made, sorted and kept in sets for each report.
 
     >>> Span(12, 15).of("signed with WWF")
     'WWF'
@@ -157,8 +156,7 @@ class Entity:
     """For a region: entity ids of the places it covers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span of the entry that names something, and what it was linked to."""
 
     span: Span
@@ -171,8 +169,7 @@ class Mention:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RoleFiller:
+class RoleFiller(NamedTuple):
     """Who is what in an event, with the words that say so."""
 
     role: Role

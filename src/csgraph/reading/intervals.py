@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 
@@ -17,6 +18,7 @@ class _Placed(Protocol):
 
 
 T = TypeVar("T", bound=_Placed)
+_begin = attrgetter("begin")
 
 
 class Intervals(Generic[T]):
@@ -97,7 +99,3 @@ class Cover:
         """Say whether these characters stand in one span."""
         before = bisect_right(self._begins, begin)
         return before > 0 and self._furthest[before - 1] >= end
-
-
-def _begin(item: _Placed) -> int:
-    return item.begin

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 
 class SlotKind(Enum):
@@ -27,8 +27,7 @@ class SlotKind(Enum):
     NONE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place for a name; `value` is the class of its verb, or the kind of its cue."""
 
     kind: SlotKind

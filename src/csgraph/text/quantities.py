@@ -145,7 +145,7 @@ class _Tables:
     numbers: Matcher[int]
     parts: tuple[tuple[str, int | None], ...]
     """Words that spelled numbers are joined from ("fünfunddreißigtausend"), longest first; None for the "and" between them."""
-    bases: tuple[str, ...]
+    bases: re.Pattern[str]
     """Those of a hundred and more: one stands in every joined number."""
     dotted: frozenset[str]
     """Qualifiers that end in a full stop ("ca.")."""
@@ -175,7 +175,7 @@ def _tables(pack: LanguagePack) -> _Tables:
     return _Tables(
         numbers=Matcher(pack.numbers.items(), fold=fold.low),
         parts=tuple(sorted([*joined.items(), *([(and_, None)] if and_ else [])], key=lambda part: (-len(part[0]), part[0]))),
-        bases=tuple(form for form, value in joined.items() if value >= _BASES[0]),
+        bases=re.compile("|".join(re.escape(form) for form, value in joined.items() if value >= _BASES[0]) or "(?!)"),
         dotted=frozenset(fold.low(form).strip() for forms in pack.qualifiers.values() for form in forms if form.endswith("."))
         | frozenset(fold.low(word).strip() for word in pack.abbreviations),
         fractions=Matcher(pack.fractions.items(), fold=fold.low),
@@ -359,10 +359,11 @@ class _Amounts:
                 yield _Number(*match.span(), value, True)
 
     def _joined(self) -> Iterator[_Number]:
-        if any(form in self.part for form in self.tables.bases):
+        holds_base = self.tables.bases.search
+        if holds_base(self.part):
             for match in _WORD.finditer(self.low, self.begin, self.end):
                 word = match.group()
-                if word not in self.pack.numbers and len(word) <= _LONGEST_NUMERAL and any(form in word for form in self.tables.bases):
+                if word not in self.pack.numbers and len(word) <= _LONGEST_NUMERAL and holds_base(word):
                     value = _joined_value(word, self.tables.parts)
                     if value is not None:
                         yield _Number(*match.span(), Decimal(value), False)
