@@ -6,7 +6,7 @@ Spans count Unicode code points, `begin` included and `end` not, in the text of 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
 Basis = Literal["stated", "inherited"]
 Status = Literal["done", "planned", "invited"]
@@ -17,8 +17,9 @@ Qualifier = Literal["exactly", "more-than", "at-least", "at-most", "less-than", 
 RelationKind = Literal["subOrganizationOf", "memberOf"]
 
 
-class Span(NamedTuple):
-    """Where words stand. A tuple, as thousands of them are made, sorted and kept in sets for each report.
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Where words stand.
 
     >>> Span(12, 15).of("signed with WWF")
     'WWF'
@@ -156,7 +157,8 @@ class Entity:
     """For a region: entity ids of the places it covers."""
 
 
-class Mention(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mention:
     """A span of the entry that names something, and what it was linked to."""
 
     span: Span
@@ -169,7 +171,8 @@ class Mention(NamedTuple):
     candidates: tuple[str, ...] = ()
 
 
-class RoleFiller(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RoleFiller:
     """Who is what in an event, with the words that say so."""
 
     role: Role

@@ -11,7 +11,8 @@ from csgraph.reading.lexicon import Lexicon
 from csgraph.text import fold
 
 ACRONYM = re.compile(
-    r"(?<![\w&])[^\W\d_a-zà-öø-ÿ][\w&/.-]{0,10}[^\W_a-zà-öø-ÿ](?![\w&])|(?<![\w&])[^\W\d_a-zà-öø-ÿ]{2,}[a-z]{0,3}[^\W\d_a-zà-öø-ÿ]?(?![\w&])"
+    # The capital comes first, and what may not stand before it is asked afterwards: so the search leaps from capital to capital.
+    r"[^\W\d_a-zà-öø-ÿ](?<![\w&].)(?:[\w&/.-]{0,10}[^\W_a-zà-öø-ÿ](?![\w&])|[^\W\d_a-zà-öø-ÿ]+[a-z]{0,3}[^\W\d_a-zà-öø-ÿ]?(?![\w&]))"
 )
 BRACKET = re.compile(r"\(\s*[\"'“”„«]?(?:[^()\d,;]{0,16}?[:;]\s*)?([^()\s,;:\"“”„«»]{2,14})[\"'“”»]?\s*\)")
 """One word in brackets, in quotes or not, behind a label or not ("(hereafter: OECD)")."""

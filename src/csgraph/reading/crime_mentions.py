@@ -9,7 +9,7 @@ from csgraph.model import Mention, Span
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText
 from csgraph.reading.intervals import Cover, Intervals
-from csgraph.text.match import Match
+from csgraph.text.match import Match, longest
 
 _COMPOUND = re.compile(r"[^ ]{11,}")
 """A word of a folded text that is long enough to name an act and its object."""
@@ -61,7 +61,7 @@ def _found(entry: EntryText) -> list[_Found]:
 
 def _by_name(entry: EntryText) -> list[_Found]:
     lexicon = entry.lexicon
-    found = [_Found(match.begin, match.word_end, match.values) for match in lexicon.crime_forms.find_longest(entry.low)]
+    found = [_Found(match.begin, match.word_end, match.values) for match in longest(entry.scan.all_of(lexicon.crime_forms))]
     if lexicon.crime_heads is not None:
         cover = Cover((one.begin, one.end) for one in found)  # no two compounds overlap
         for begin, end in (match.span() for match in _COMPOUND.finditer(entry.low)):
@@ -87,10 +87,10 @@ def _composed(entry: EntryText, by_name: list[_Found]) -> list[_Found]:
 
     Where packs write compounds, one word may hold both ("våbensmugling"). An act inside a form that names a type already is left alone.
     """
-    acts = entry.lexicon.acts.find(entry.low)
+    acts = entry.scan.of(entry.lexicon.acts)
     if not acts:
         return []
-    objects = Intervals(entry.lexicon.objects.find_all(entry.low))
+    objects = Intervals(entry.scan.all_of(entry.lexicon.objects))
     names = Intervals(by_name)
     made: list[_Found] = []
     for act in acts:

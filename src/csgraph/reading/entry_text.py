@@ -14,6 +14,7 @@ from csgraph.reading.lexicon import Lexicon
 from csgraph.reading.words import Item, words_in
 from csgraph.text import fold
 from csgraph.text.dates import DateMention, find_dates
+from csgraph.text.match import Scan
 from csgraph.text.sentences import sentence_spans
 
 __all__ = ["EntryText", "Item", "Token"]
@@ -54,6 +55,8 @@ class EntryText:
     """`fold.low` of the text: the same characters stand at the same places."""
     key: str
     """`fold.key` of the text."""
+    scan: Scan
+    """What the lexicon's matchers find in `low`."""
     sentences: list[Span]
     words: list[Item]
     changes: int = field(default=0, init=False)
@@ -80,7 +83,8 @@ class EntryText:
         """Return `text` with the words of the lexicon found."""
         pack = lexicon.pack
         low, sentences = fold.low(text), sentence_spans(text, pack.abbreviations, ordinal_stop=pack.has_ordinal_stop)
-        return cls(text, body, lexicon, low, fold.key(text), sentences, words_in(text, low, sentences, lexicon))
+        scan = lexicon.scanner.scan(low)
+        return cls(text, body, lexicon, low, fold.key(text), scan, sentences, words_in(text, low, sentences, lexicon, scan))
 
     # ── Mentions ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -257,7 +261,7 @@ class EntryText:
         """Return the nationalities that the text names."""
         if self._nationalities is None:
             self._nationalities = [
-                Nationality(match.begin, match.word_end, match.values[0]) for match in self.lexicon.demonyms.find(self.low)
+                Nationality(match.begin, match.word_end, match.values[0]) for match in self.scan.of(self.lexicon.demonyms)
             ]
         return self._nationalities
 

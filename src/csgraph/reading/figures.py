@@ -80,7 +80,7 @@ class FigureReader:
         entry = self.entry
         self.places = {}
         closed = tuple(self.closed.overlapping(sentence.begin, sentence.end))
-        quantities = find_quantities(entry.text, entry.low, self.pack, sentence.begin, sentence.end, closed)
+        quantities = find_quantities(entry.text, entry.low, self.pack, sentence.begin, sentence.end, closed, entry.scan)
         begins = [quantity.span.begin for quantity in quantities]
         editions = list(self._editions(sentence, closed))
         yield from editions
@@ -248,7 +248,7 @@ class FigureReader:
     def _editions(self, sentence: Span, closed: tuple[Span, ...]) -> Iterator[Figure]:
         """Yield the ordinals that count an event ("the 40th annual conference") or a member."""
         entry = self.entry
-        for ordinal in find_ordinals(entry.text, entry.low, self.pack, sentence.begin, sentence.end, closed):
+        for ordinal in find_ordinals(entry.text, entry.low, self.pack, sentence.begin, sentence.end, closed, entry.scan):
             after = entry.low[ordinal.span.end : ordinal.span.end + _EDITION_REACH].split()[:_EDITION_WORDS]
             if any(_names_edition(token, word) for token in after for word in _folded(self.pack.edition_words)):
                 yield Figure("Edition", _plain(ordinal.value), ordinal.span, unit="ordinal", event=self._event(ordinal.span))

@@ -16,8 +16,8 @@ from csgraph.language.pack import LanguagePack
 from csgraph.language.packs import head
 from csgraph.language.packs import pack as pack_of
 from csgraph.language.shared import shared_words
-from csgraph.text import fold
-from csgraph.text.match import HeadMatcher, Matcher
+from csgraph.text import fold, quantities
+from csgraph.text.match import HeadMatcher, Matcher, Scanner
 
 ItemKind = Literal[
     "noun", "verb", "cue", "body", "relative", "infinitive", "possessive", "passive", "have", "negation", "intention", "publisher", "after",
@@ -130,6 +130,12 @@ class Lexicon:
     def objects(self) -> Matcher[str]:
         """Objects that name a crime type together with an act."""
         return Matcher(_pairs(self.pack.objects), fold=fold.low, endings=self.pack.endings)
+
+    @cached_property
+    def scanner(self) -> Scanner:
+        """All matchers of what `fold.low` makes of a text, those of quantities among them: for one walk over it."""
+        own = (self.words, self.parted, self.nouns, self.demonyms, self.crime_forms, self.acts, self.objects)
+        return Scanner((*own, *quantities.matchers(self.pack)))
 
     # ── Sets of folded words ─────────────────────────────────────────────────────────────────────────────────
 

@@ -267,7 +267,7 @@ def _find_places(draft: Draft, candidates: list[_Candidate], ends: frozenset[int
 
 def _without_money(entry: EntryText, candidates: list[_Candidate]) -> list[_Candidate]:
     """Return the candidates that are no part of a currency ("US dollars", "AU$")."""
-    money = Cover(currency_spans(entry.low, entry.lexicon.pack))
+    money = Cover(currency_spans(entry.scan, entry.lexicon.pack))
     return [
         one
         for one in candidates

@@ -11,7 +11,7 @@ from csgraph.model import Span
 from csgraph.reading.intervals import Cover
 from csgraph.reading.lexicon import Lexicon, Word
 from csgraph.text import fold
-from csgraph.text.match import Match
+from csgraph.text.match import Match, Scan
 
 _CLAUSE = re.compile(r"[;:](?=\s)")
 _LONGEST_CLAUSE = 260
@@ -45,22 +45,24 @@ class Item(NamedTuple):
         return Span(self.begin, self.end)
 
 
-def words_in(text: str, low: str, sentences: list[Span], lexicon: Lexicon) -> list[Item]:
-    """Return the pack's words in `text`, by begin and then length; `low` is `fold.low(text)`."""
-    parted = list(_parted(text, low, sentences, lexicon))
-    begins = {item.begin for item in parted}
-    items = [item for item in _plain(low, lexicon) if not (item.kind == "verb" and item.begin in begins)]
-    items += parted
-    items += _nouns(text, low, lexicon)
+def words_in(text: str, low: str, sentences: list[Span], lexicon: Lexicon, scan: Scan) -> list[Item]:
+    """Return the pack's words in `text`, by begin and then length; `low` is `fold.low(text)`, `scan` what stands in it."""
+    items = _plain(lexicon, scan)
+    parted = list(_parted(text, low, sentences, lexicon, scan))
+    if parted:
+        begins = {item.begin for item in parted}
+        items = [item for item in items if not (item.kind == "verb" and item.begin in begins)]
+        items += parted
+    items += _nouns(text, low, lexicon, scan)
     items.sort(key=lambda item: (item.begin, -item.end))
     return items
 
 
-def _plain(low: str, lexicon: Lexicon) -> list[Item]:
+def _plain(lexicon: Lexicon, scan: Scan) -> list[Item]:
     """Return verbs, cues and function words. Of two that begin in one place the longer counts ("i samarbejde med", not "i")."""
     items: list[Item] = []
     last: dict[str, tuple[int, int]] = {}
-    for match in lexicon.words.find_all(low):
+    for match in scan.all_of(lexicon.words):
         for kind, value in match.values:
             begin, end = last.get(kind, (0, 0))
             if match.begin < end and (begin, end) != (match.begin, match.end):
@@ -70,11 +72,11 @@ def _plain(low: str, lexicon: Lexicon) -> list[Item]:
     return items
 
 
-def _nouns(text: str, low: str, lexicon: Lexicon) -> list[Item]:
+def _nouns(text: str, low: str, lexicon: Lexicon, scan: Scan) -> list[Item]:
     has_capitals = bool(lexicon.pack.writing["capital_nouns"])
     items: list[Item] = []
     taken: list[tuple[int, int]] = []
-    for match in lexicon.nouns.find(low):
+    for match in scan.of(lexicon.nouns):
         if has_capitals and (form := text[match.begin : match.word_end]).islower() and " " not in form:
             continue  # where nouns have capitals, a word without one is none
         taken.append((match.begin, match.word_end))
@@ -91,9 +93,9 @@ def _nouns(text: str, low: str, lexicon: Lexicon) -> list[Item]:
 # ── Verbs in two parts ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _parted(text: str, low: str, sentences: list[Span], lexicon: Lexicon) -> Iterator[Item]:
+def _parted(text: str, low: str, sentences: list[Span], lexicon: Lexicon, scan: Scan) -> Iterator[Item]:
     """Yield the verbs whose particle stands at the end of their clause ("stellten … sicher"): the particle says which verb it is."""
-    for match in lexicon.parted.find_all(low):
+    for match in scan.all_of(lexicon.parted):
         end = _clause_end(text, match, sentences)
         places = [at for particle, _ in match.values if (at := _particle(text, low, particle, match.word_end, end, lexicon)) is not None]
         if places:

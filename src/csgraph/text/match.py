@@ -7,8 +7,9 @@ allows ("kampagne" + "n"), so "ICE" never stands in "Police" and "Region 1" neve
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
@@ -41,49 +42,109 @@ class Matcher(Generic[T]):
             elif value not in held:
                 values[folded] = (*held, value)
         values.pop(" ", None)
-        self._values = list(values.values())
-        self._endings = frozenset(fold(ending).strip() for ending in endings) - {""}
-        self._automaton = CharwiseDoubleArrayAhoCorasick(list(values)) if values else None
+        self.forms = values
+        """Folded form, behind a space → what it stands for."""
+        self.endings = frozenset(fold(ending).strip() for ending in endings) - {""}
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        return Scanner((self,))
 
     def find_all(self, folded: str) -> list[Match[T]]:
         """Return every match that keeps to word borders, overlapping ones too, by begin and then length."""
-        if self._automaton is None:
-            return []
-        padded = " " + folded + " "
-        endings = self._endings
-        found: list[Match[T]] = []
-        for begin, end, index in self._automaton.find_overlapping(padded):
-            if padded[end] == " ":
-                found.append(Match(begin, end - 1, end - 1, self._values[index]))
-            elif endings:
-                word_end = padded.index(" ", end)
-                if padded[end:word_end] in endings:
-                    found.append(Match(begin, end - 1, word_end - 1, self._values[index]))
-        if len(found) > 1:
-            found.sort(key=_longest_first)
-        return found
+        return self._scanner.scan(folded).all_of(self)
 
     def find(self, folded: str) -> list[Match[T]]:
         """Return the matches that remain when at each place the longest one claims its span."""
-        kept: list[Match[T]] = []
-        free = 0
-        for match in self.find_all(folded):
-            if match.begin >= free:
-                kept.append(match)
-                free = match.word_end
-        return kept
+        return claimed(self.find_all(folded))
 
     def find_longest(self, folded: str) -> list[Match[T]]:
         """Return the matches that remain when the longest of those that overlap stays, by place."""
-        found = self.find_all(folded)
-        if len(found) < 2:
-            return found
-        kept: list[Match[T]] = []
-        for match in sorted(found, key=_by_length):
-            at = bisect_left(kept, match.word_end, key=_begin)  # the kept ones stand apart: only the last one before can reach in
-            if not at or kept[at - 1].word_end <= match.begin:
-                kept.insert(at, match)
-        return kept
+        return longest(self.find_all(folded))
+
+
+class Scan:
+    """What the matchers of a scanner found in a text."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, found: dict[int, list[Match[Any]]]) -> None:
+        self._found = found
+
+    def all_of(self, matcher: Matcher[T]) -> list[Match[T]]:
+        """Return what `matcher.find_all` would."""
+        return self._found.get(id(matcher), [])
+
+    def of(self, matcher: Matcher[T]) -> list[Match[T]]:
+        """Return what `matcher.find` would."""
+        found = self._found.get(id(matcher))
+        return claimed(found) if found else []
+
+
+class Scanner:
+    """Several matchers in one automaton: a text is walked once for all of them."""
+
+    def __init__(self, matchers: Sequence[Matcher[Any]]) -> None:
+        self._matchers = tuple(matchers)  # kept, as they are told apart by their ids
+        owners: dict[str, list[tuple[int, tuple[Any, ...], frozenset[str]]]] = {}
+        for matcher in self._matchers:
+            for form, values in matcher.forms.items():
+                owners.setdefault(form, []).append((id(matcher), values, matcher.endings))
+        self._owners = list(owners.values())
+        self._endings = frozenset[str]().union(*(matcher.endings for matcher in self._matchers))
+        self._automaton = CharwiseDoubleArrayAhoCorasick(list(owners)) if owners else None
+
+    def scan(self, folded: str) -> Scan:
+        """Return what stands in a folded text."""
+        found: dict[int, list[Match[Any]]] = {}
+        if self._automaton is None:
+            return Scan(found)
+        padded = f" {folded} "
+        endings = self._endings
+        hits: list[tuple[int, int, int, int]] = []
+        for begin, end, form in self._automaton.find_overlapping(padded):
+            if padded[end] == " ":
+                hits.append((begin, -end, end - 1, form))
+            elif endings:
+                word_end = padded.index(" ", end)
+                if padded[end:word_end] in endings:
+                    hits.append((begin, -end, word_end - 1, form))
+        hits.sort()  # by begin, the longest form first
+        for begin, minus_end, word_end, form in hits:
+            end = -minus_end - 1
+            for owner, values, own_endings in self._owners[form]:
+                if end == word_end or padded[end + 1 : word_end + 1] in own_endings:
+                    matches = found.get(owner)
+                    if matches is None:
+                        found[owner] = [Match(begin, end, word_end, values)]
+                    else:
+                        matches.append(Match(begin, end, word_end, values))
+        return Scan(found)
+
+
+def claimed(found: list[Match[T]]) -> list[Match[T]]:
+    """Return the matches that remain when at each place the longest one claims its span."""
+    if len(found) < 2:
+        return found
+    kept: list[Match[T]] = []
+    free = 0
+    for match in found:
+        if match.begin >= free:
+            kept.append(match)
+            free = match.word_end
+    return kept
+
+
+def longest(found: list[Match[T]]) -> list[Match[T]]:
+    """Return the matches that remain when the longest of those that overlap stays, by place."""
+    if len(found) < 2:
+        return found
+    kept: list[Match[T]] = []
+    for match in sorted(found, key=_by_length):
+        at = bisect_left(kept, match.word_end, key=_begin)  # the kept ones stand apart: only the last one before can reach in
+        if not at or kept[at - 1].word_end <= match.begin:
+            kept.insert(at, match)
+    return kept
 
 
 class HeadMatcher(Generic[T]):
@@ -125,10 +186,6 @@ class HeadMatcher(Generic[T]):
                 if values is not None:
                     return word[begin:stop], values
         return None
-
-
-def _longest_first(match: Match[T]) -> tuple[int, int]:
-    return (match.begin, -match.end)
 
 
 def _begin(match: Match[T]) -> int:

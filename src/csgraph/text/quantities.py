@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from csgraph.language.currencies import Currency, by_sign, currency_forms
 from csgraph.language.pack import LanguagePack
 from csgraph.language.shared import shared_words
 from csgraph.model import Qualifier, Span
 from csgraph.text import fold
-from csgraph.text.match import Match, Matcher
+from csgraph.text.match import Match, Matcher, Scan, Scanner, claimed
 
 T = TypeVar("T")
 _SPACE = " \u00a0\u202f\u2009"
@@ -166,6 +166,11 @@ class _Tables:
     glued: Matcher[tuple[int, str, str]]
     """Spelled number and unit of time in one word ("tredages")."""
 
+    @property
+    def matchers(self) -> tuple[Matcher[Any], ...]:
+        """All that is looked for in a text."""
+        return (self.numbers, self.fractions, self.magnitudes, self.units, self.money, self.qualifiers, self.ordinals, self.glued)
+
 
 @cache
 def _tables(pack: LanguagePack) -> _Tables:
@@ -192,6 +197,11 @@ def _tables(pack: LanguagePack) -> _Tables:
         others=frozenset(fold.low(word).strip() for word in pack.words["others"]),
         glued=Matcher(_glued_forms(pack), fold=fold.low),
     )
+
+
+@cache
+def _scanner(pack: LanguagePack) -> Scanner:
+    return Scanner(matchers(pack))
 
 
 def _joinable(pack: LanguagePack) -> dict[str, int]:
@@ -222,24 +232,53 @@ def _glued_forms(pack: LanguagePack) -> Iterator[tuple[str, tuple[int, str, str]
                     yield word + form, (value, unit, kind)
 
 
-def find_quantities(text: str, low: str, pack: LanguagePack, begin: int, end: int, closed: tuple[Span, ...]) -> list[Quantity]:
+def matchers(pack: LanguagePack) -> tuple[Matcher[Any], ...]:
+    """Return what the quantities of a text are made of, for a scanner."""
+    return _tables(pack).matchers
+
+
+class Passage:
+    """A part of a text, and what a scan of the whole found in it; a scan of its own where it does not keep to word borders."""
+
+    def __init__(self, low: str, pack: LanguagePack, begin: int, end: int, scan: Scan | None = None) -> None:
+        self.begin, self.end, self._moved_by, self._is_whole = begin, end, 0, False
+        is_apart = (begin == 0 or low[begin - 1] == " ") and (end >= len(low) or low[end] == " ")
+        if scan is None or not is_apart:
+            scan = _scanner(pack).scan(low[begin:end])
+            self._moved_by, self._is_whole = begin, True
+        elif begin == 0 and end >= len(low):
+            self._is_whole = True
+        self._scan = scan
+
+    def find(self, matcher: Matcher[T]) -> list[Match[T]]:
+        """Return the matches of this part; at each place the longest one claims its span."""
+        found = self._scan.all_of(matcher)
+        if not found:
+            return found
+        if not self._is_whole:
+            begin, end = self.begin, self.end
+            found = [match for match in found if begin <= match.begin and match.word_end <= end]
+        elif self._moved_by:
+            found = _moved(found, self._moved_by)
+        return claimed(found)
+
+
+def find_quantities(
+    text: str, low: str, pack: LanguagePack, begin: int, end: int, closed: tuple[Span, ...], scan: Scan | None = None
+) -> list[Quantity]:
     """Return the quantities of `text[begin:end]` in order.
 
-    `low` is `fold.low(text)`; numbers inside the `closed` spans (dates, names) are none.
+    `low` is `fold.low(text)`; numbers inside the `closed` spans (dates, names) are none. `scan` is what a scanner with
+    the `matchers` of the pack found in `low`, where the caller has it.
     """
     tables = _tables(pack)
-    amounts = _Amounts(text, low, pack, begin, end, closed).amounts()
+    passage = Passage(low, pack, begin, end, scan)
+    amounts = _Amounts(text, low, pack, passage, closed).amounts()
     found: list[Quantity] = []
     if amounts:
-        part = low[begin:end]
-        near = _Near(
-            _moved(tables.units.find(part), begin),
-            _moved(tables.money.find(part), begin),
-            _moved(tables.qualifiers.find(part), begin),
-            tables.dotted,
-        )
+        near = _Near(passage.find(tables.units), passage.find(tables.money), passage.find(tables.qualifiers), tables.dotted)
         found = [_quantity(text, amount, near) for amount in amounts]
-    for glued in _moved(tables.glued.find(low[begin:end]), begin):
+    for glued in passage.find(tables.glued):
         value, unit, kind = glued.values[0]
         span = Span(glued.begin, glued.word_end)
         if not any(span.overlaps(held.span) for held in found) and not any(span.overlaps(other) for other in closed):
@@ -251,18 +290,19 @@ def _moved(matches: list[Match[T]], by: int) -> list[Match[T]]:
     return [Match(match.begin + by, match.end + by, match.word_end + by, match.values) for match in matches]
 
 
-def currency_spans(low: str, pack: LanguagePack) -> list[tuple[int, int]]:
+def currency_spans(scan: Scan, pack: LanguagePack) -> list[tuple[int, int]]:
     """Return where the names of currencies stand ("US dollars": no place is meant)."""
-    return [(match.begin, match.word_end) for match in _tables(pack).money.find(low)]
+    return [(match.begin, match.word_end) for match in scan.of(_tables(pack).money)]
 
 
-def find_ordinals(text: str, low: str, pack: LanguagePack, begin: int, end: int, closed: tuple[Span, ...]) -> list[Amount]:
-    """Return the ordinal numbers ("40.", "12th", "twelfth") from 2 on."""
+def find_ordinals(
+    text: str, low: str, pack: LanguagePack, begin: int, end: int, closed: tuple[Span, ...], scan: Scan | None = None
+) -> list[Amount]:
+    """Return the ordinal numbers ("40.", "12th", "twelfth") from 2 on; the arguments are those of `find_quantities`."""
     tables = _tables(pack)
     found = [Amount(Decimal(match[1]), Span(*match.span())) for match in tables.ordinal.finditer(text, begin, end)]
-    found += [
-        Amount(Decimal(match.values[0]), Span(match.begin, match.word_end)) for match in _moved(tables.ordinals.find(low[begin:end]), begin)
-    ]
+    spelled = Passage(low, pack, begin, end, scan).find(tables.ordinals)
+    found += [Amount(Decimal(match.values[0]), Span(match.begin, match.word_end)) for match in spelled]
     return [
         amount
         for amount in found
@@ -300,10 +340,10 @@ def parse_number(words: str, pack: LanguagePack) -> Decimal | None:
 class _Amounts:
     """Puts the numbers of a sentence together: digits, spelled parts, magnitudes, ranges."""
 
-    def __init__(self, text: str, low: str, pack: LanguagePack, begin: int, end: int, closed: tuple[Span, ...]) -> None:
-        self.text, self.low, self.pack, self.begin, self.end, self.closed = text, low, pack, begin, end, closed
+    def __init__(self, text: str, low: str, pack: LanguagePack, passage: Passage, closed: tuple[Span, ...]) -> None:
+        self.text, self.low, self.pack, self.passage, self.closed = text, low, pack, passage, closed
+        self.begin, self.end = passage.begin, passage.end
         self.tables = _tables(pack)
-        self.part = low[begin:end]
         self.numbers: list[_Number] = []
         self.factors: dict[int, tuple[int, int]] = {}
         """Begin of a magnitude → its end and factor."""
@@ -313,9 +353,7 @@ class _Amounts:
 
     def amounts(self) -> list[Amount]:
         """Return the amounts in order."""
-        self.factors = {
-            match.begin: (match.word_end, match.values[0]) for match in _moved(self.tables.magnitudes.find(self.part), self.begin)
-        }
+        self.factors = {match.begin: (match.word_end, match.values[0]) for match in self.passage.find(self.tables.magnitudes)}
         self.numbers = self._numbers()
         found: list[Amount] = []
         while self.at < len(self.numbers):
@@ -326,12 +364,11 @@ class _Amounts:
 
     def _numbers(self) -> list[_Number]:
         fractions = [
-            _Number(match.begin, match.word_end, Decimal(match.values[0]), True)
-            for match in _moved(self.tables.fractions.find(self.part), self.begin)
+            _Number(match.begin, match.word_end, Decimal(match.values[0]), True) for match in self.passage.find(self.tables.fractions)
         ]
         joined = list(self._joined())
         plain = [*self._digits(), *joined]
-        spelled = _moved(self.tables.numbers.find(self.part), self.begin)
+        spelled = self.passage.find(self.tables.numbers)
         plain += [_Number(match.begin, match.word_end, Decimal(match.values[0]), False) for match in spelled]
         self.numerals = {begin: _Numeral(end, value) for begin, (end, value) in self.factors.items()}
         self.numerals |= {match.begin: _Numeral(match.word_end, match.values[0]) for match in spelled}
@@ -360,7 +397,7 @@ class _Amounts:
 
     def _joined(self) -> Iterator[_Number]:
         holds_base = self.tables.bases.search
-        if holds_base(self.part):
+        if holds_base(self.low, self.begin, self.end):
             for match in _WORD.finditer(self.low, self.begin, self.end):
                 word = match.group()
                 if word not in self.pack.numbers and len(word) <= _LONGEST_NUMERAL and holds_base(word):
