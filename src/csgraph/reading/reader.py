@@ -71,7 +71,7 @@ class Reader:
         if body is not None:
             registry.publisher = registry.add(body)
             introduce(body, document, words, registry)
-        registry.home = home_country(document, words)
+        registry.find_home = lambda: home_country(document, words)
         report = Report(
             id_, document.title or _title(document), document.text, tag, body.id if body else None, chosen, document.source, document.sha256
         )
@@ -124,7 +124,7 @@ class Reader:
         publisher = registry.publisher
         if publisher and publisher.country and publisher.classification not in _WITHOUT_COUNTRY:
             codes.append(publisher.country)
-        elif registry.home and (publisher is None or not publisher.known):
+        elif (publisher is None or not publisher.known) and registry.home:
             codes.append(registry.home)
         return tuple(dict.fromkeys(code for code in codes if code))
 

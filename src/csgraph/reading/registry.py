@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -29,8 +30,8 @@ class Registry:
 
     gazetteer: Gazetteer
     publisher: Entity | None = None
-    home: str = ""
-    """ISO code of the country that the report is mostly about, or empty."""
+    find_home: Callable[[], str] = str
+    """Returns the ISO code of the country that the report is mostly about, or an empty string; asked once, when first needed."""
     decisions: Decisions = field(default_factory=Decisions)
     entities: dict[str, Entity] = field(default_factory=dict)
     """Every entity that the report refers to, by id."""
@@ -39,8 +40,16 @@ class Registry:
     _labels: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict, init=False)
     """Last two words → the folded labels of new organizations that end in them, by id."""
     _matcher: Matcher[Name] | None = field(default=None, init=False)
+    _home: str | None = field(default=None, init=False)
     _publisher_words: tuple[int, frozenset[str]] | None = field(default=None, init=False)
     """For how many forms they were found, and the words."""
+
+    @property
+    def home(self) -> str:
+        """The ISO code of the country that the report is mostly about, or an empty string."""
+        if self._home is None:
+            self._home = self.find_home()
+        return self._home
 
     def add(self, entity: Entity) -> Entity:
         """Keep an entity, and return the one that stands for its id."""

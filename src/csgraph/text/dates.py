@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,8 @@ YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _ANY_YEAR = "20xx"
 """How packs write a year inside a form of ``year_round`` ("throughout 20xx")."""
 _LAST_MONTH, _LAST_DAY = 12, 31
+_ODD_CASES = "ſKÅİıµμςσϐβϑθϕφϖπϰκϱρϵεẞß"
+"""Characters that match another one when case is ignored, though they are not its small or capital form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def _is_day(year: int, month: int, day: int) -> bool:
 
 @dataclass(frozen=True)
 class _Calendar:
+    opening: re.Pattern[str]
+    """The first characters of all that may be a date: a quick look that passes over most words."""
     pattern: re.Pattern[str]
     months: dict[str, int]
     short: frozenset[str]
@@ -61,7 +65,35 @@ def _calendar(pack: LanguagePack) -> _Calendar:
     quarters = {form.casefold(): number for number, forms in enumerate(pack.calendar["quarters"], 1) for form in forms}
     rounds = [form.casefold() for form in pack.calendar["year_round"]]
     pattern = _pattern(_longest_first(months), _longest_first(quarters), _longest_first(rounds))
-    return _Calendar(re.compile(pattern, re.X | re.I), months, frozenset(short), quarters)
+    opening = re.compile(_opening((*months, *quarters, *rounds)))
+    return _Calendar(opening, re.compile(pattern, re.X | re.I), months, frozenset(short), quarters)
+
+
+def _opening(forms: Iterable[str]) -> str:
+    """Return a pattern for a digit, or the first two letters of a form, where a word begins.
+
+    The first character comes first, and what may not stand before it is asked afterwards: so the search leaps from one to the next.
+    """
+    seconds: dict[str, set[str]] = {}
+    for form in forms:
+        for first in _cases(form[:1]):
+            seconds.setdefault(first, set()).update(_cases(form[1:2]))
+    begins = [rf"(?<={re.escape(first)}){_one_of(chars)}" for first, chars in sorted(seconds.items())]
+    return rf"[\d{_escaped(seconds)}](?<!\w.)(?:(?<=\d)|{'|'.join(begins)})"
+
+
+def _one_of(chars: set[str]) -> str:
+    return f"[{_escaped(chars)}]" if all(chars) else ""
+
+
+def _escaped(chars: Iterable[str]) -> str:
+    return "".join(map(re.escape, sorted(chars)))
+
+
+def _cases(char: str) -> set[str]:
+    """Return what matches a character when case is ignored; an empty one of itself."""
+    others = (char, char.lower(), char.upper(), *_ODD_CASES)
+    return {other for other in others if re.fullmatch(re.escape(char), other, re.I)}
 
 
 def _pattern(months: list[str], quarters: list[str], rounds: list[str]) -> str:
@@ -106,7 +138,7 @@ def find_dates(
     """
     calendar = _calendar(pack)
     found = []
-    for match in calendar.pattern.finditer(text, begin, len(text) if end is None else end):
+    for match in _matches(calendar, text, begin, len(text) if end is None else end):
         mention = _mention(match, calendar)
         if mention is None:
             continue
@@ -115,6 +147,15 @@ def find_dates(
             continue
         found.append(mention)
     return found
+
+
+def _matches(calendar: _Calendar, text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    opening = calendar.opening.search(text, begin, end)
+    while opening is not None:
+        match = calendar.pattern.match(text, opening.start(), end)
+        if match is not None:
+            yield match
+        opening = calendar.opening.search(text, match.end() if match is not None else opening.end(), end)
 
 
 def date_at(text: str, pack: LanguagePack, begin: int, end: int) -> DateMention | None:

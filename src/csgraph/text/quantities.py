@@ -423,6 +423,8 @@ class _Amounts:
 
     def _spelled_out(self, first: _Number) -> tuple[int, Decimal]:
         """Go on through the words of one spelled number ("two hundred and five", "dois milhões e trezentos mil")."""
+        if self._numeral_behind(first.end, True) is None and first.value < _BASES[-1]:
+            return first.end, first.value
         composed = _composed(_Numeral(first.end, int(first.value)), self._numeral_behind)
         if composed is None:
             return self._scaled(first.begin, first.end, first.value)
