@@ -37,6 +37,10 @@ _WORD = re.compile(r"\w+")
 _NAME_REACH = 3
 """Words between a name and its verb."""
 _OBJECT_REACH, _INVERTED_REACH = 5, 4
+_LONGEST_APPOSITION = 120
+"""Characters of an apposition between commas at most."""
+_PHRASE_WORDS = 3
+"""Words of a phrase before a subject, and letters of its last one, at least."""
 _OPENING_WORDS = 1
 """Words before a verb that opens its sentence ("Y ont pris part …")."""
 _PERSONS_WINDOW = 60
@@ -308,6 +312,10 @@ class RoleReader:
             and (self.previous.begin == cue.begin or cue.begin < self.previous.end)
         ):
             return True
+        if cue.value in _WEAK and any(
+            after.begin < cue.begin and cue.end <= after.end for after in self.clause.placed("after").overlapping(cue.begin, cue.end)
+        ):
+            return True  # "a" in "in seguito a"
         if cue.value == "to":
             return is_infinitive_mark(self.clause, cue)
         # "Officers of X arrested …": who they are of is the subject.
@@ -388,7 +396,9 @@ class RoleReader:
 
     def _return_to_subject(self, item: Item, index: int) -> None:
         """Take a name before the verb for its subject though a cue came first ("Together with X, the Alliance ran …")."""
-        if self.verb is None and self.slot != SUBJECT and self._is_subject_after_comma(item, index):
+        if self.verb is not None or self.slot == SUBJECT:
+            return
+        if self._is_subject_after_comma(item, index) or (self.slot == AFTER and self._opens_anew(item)):
             self.slot = SUBJECT
 
     def _is_subject_after_comma(self, item: Item, index: int) -> bool:
@@ -397,10 +407,35 @@ class RoleReader:
         before = self.text[max(anchors, default=self.clause.start) : item.begin]
         if "," not in before or any(word.casefold() in self.lexicon.written_joints for word in _WORD.findall(before)):
             return False
-        follower = next((other for other in items[index + 1 :] if other.begin >= item.end and other.kind in _FOLLOWERS), None)
+        return self._has_verb_behind(item)
+
+    def _opens_anew(self, item: Item) -> bool:
+        """Say whether an article that no preposition goes before opens a name behind words that only date ("In seguito a una soffiata il SEPRONA …")."""
+        words = [word.casefold() for word in self.clause.words(self.clause.start, item.begin)]
+        small = (
+            self.lexicon.of_words
+            | self.lexicon.joints
+            | {self.clause.entry.low[one.begin : one.end] for one in self.clause.of_kind("after")}
+        )
+        is_new = (
+            len(words) > _PHRASE_WORDS and words[-1] in self.lexicon.bare_articles and words[-2] not in small and not words[-2].isdigit()
+        )
+        return is_new and len(words[-2]) > _PHRASE_WORDS and self._has_verb_behind(item)
+
+    def _has_verb_behind(self, item: Item) -> bool:
+        """Say whether a verb stands close behind a name, or behind what commas set off after it ("X, the service of Y, searched …")."""
+        begin = self._behind_apposition(item.end)
+        follower = next((other for other in self.clause.items_in(begin, self.clause.span.end) if other.kind in _FOLLOWERS), None)
         if follower is None or follower.kind in ORGANIZATIONAL:
             return False
-        return self.clause.count(item.end, follower.begin) <= _NAME_REACH and "," not in self.text[item.end : follower.begin]
+        return self.clause.count(begin, follower.begin) <= _NAME_REACH and "," not in self.text[begin : follower.begin]
+
+    def _behind_apposition(self, end: int) -> int:
+        """Return where an apposition behind a name ends, else the place itself."""
+        if self.text[end : end + 1] != ",":
+            return end
+        close = self.text.find(",", end + 1, min(self.clause.span.end, end + _LONGEST_APPOSITION))
+        return close + 1 if close > 0 and not self.clause.has_verb(end, close) else end
 
     def _take_publisher(self, item: Item, index: int) -> None:
         """Take a word that stands for the publisher ("we", "the Alliance") for it."""
@@ -475,10 +510,17 @@ class RoleReader:
         last = self.last_given
         if last is None or last.kind != "organization" or self.slot.cue in ("agent", "led") or last.end >= item.begin:
             return False
+        of_words, small = self.lexicon.complement_words["of"], self.lexicon.article_parts
         words = [word.casefold() for word in self.clause.words(last.end, item.begin)]
-        of_words = self.lexicon.complement_words["of"]
-        is_of = bool(words) and words[0] in of_words and all(word in of_words or word in self.lexicon.article_parts for word in words)
-        return is_of and "," not in self.text[last.end : item.begin]
+        while words and words[-1] in small and words[-1] not in of_words:
+            words.pop()
+        if not words or words[-1] not in of_words:
+            return False
+        if "," not in self.text[last.end : item.begin]:
+            return all(word in of_words or word in small for word in words)
+        # "SEPRONA, the nature service of the Civil Guard, …"
+        is_apposed = self.verb is None and self.slot == SUBJECT and item.end < self._behind_apposition(last.end)
+        return is_apposed and any(len(word) > _PHRASE_WORDS and word not in small for word in words)
 
     def _wait(self, item: Item) -> None:
         """Keep a name for the verb that follows."""
