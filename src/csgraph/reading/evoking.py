@@ -21,13 +21,15 @@ _NEAR_OBJECT = frozenset({"publish", "show", "establish"})
 """Verb classes whose noun stands close behind them."""
 _SUBJECT_OBJECT = frozenset({"show", "go"})
 """Verb classes whose noun may be their subject though another could follow."""
-_OCCUR = "occur"
+_OCCUR, _INVITE = "occur", "invite"
 _RECORD = "Record"
 _COUNTED = re.compile(r"\s(?:\w{1,4}\s)?\d")
 _NEGATION_BREAK = re.compile(r"[,;:]")
+_QUOTED = re.compile(r"[“„\"«»][^“”„\"«»\n]{2,200}[”\"»«“]")
 _LED_BREAK = re.compile(r"[.;:]")
 _AFTER_REACH, _BEFORE_REACH = 160, 200
 """Characters between a verb and the noun it governs."""
+_ABOUT_REACH = 20
 _NEAR_WORDS = 6
 _OPENING_WORDS = 5
 _INTENTION_WORDS, _INTENTION_REACH = 8, 80
@@ -70,7 +72,7 @@ class Evocation:
         verb = options[0]
         if self.clause.is_noun_too(verb):
             return
-        if self.clause.is_habitual(verb):
+        if self.clause.is_habitual(verb) and not any(option.verb_class == _INVITE for option in options):
             self.spent.update(noun for noun in self.nouns if noun.end <= verb.begin)
             return
         frame = self._of_verb(options, index)
@@ -126,6 +128,7 @@ class Evocation:
         clause, verb_last = self.clause, self.clause.writing["verb_last"]
         after = self._after(verb, verb_class)
         before = self._before(verb, verb_class, leader)
+        before = [noun for noun in before if not self._is_subject_matter(noun)] or before
         if before:
             if not after and any(before[-1].end <= item.begin < verb.begin for item in clause.of_kind("relative")):
                 return before[-1]
@@ -139,14 +142,13 @@ class Evocation:
         return free or (before[-1] if before and verb_class.name in _SUBJECT_OBJECT else None)
 
     def _count_without_aside(self, begin: int, end: int) -> int:
-        """Return how many words stand between two places, but for what commas set off ("published, with the support of X, a study")."""
+        """Return how many words stand between two places, but for a title in quotes and what commas set off ("published, with X's help, a study")."""
         gap = self.text[begin:end]
         first, last = gap.find(","), gap.rfind(",")
-        return (
-            self.clause.count(begin, end)
-            if first == last
-            else self.clause.count(begin, begin + first) + self.clause.count(begin + last, end)
-        )
+        quoted = sum(self.clause.count(begin + one.start(), begin + one.end()) for one in _QUOTED.finditer(gap))
+        if first == last:
+            return self.clause.count(begin, end) - quoted
+        return self.clause.count(begin, begin + first) + self.clause.count(begin + last, end)
 
     def _after(self, verb: Item, verb_class: VerbClass) -> list[Item]:
         return [
@@ -164,6 +166,13 @@ class Evocation:
             for noun in self.nouns
             if first <= noun.begin and noun.end <= verb.begin and noun.value in verb_class.governs and not self.clause.is_in_passing(noun)
         ]
+
+    def _is_subject_matter(self, noun: Item) -> bool:
+        """Say whether a noun only tells what something is about ("a workshop on *seizures*")."""
+        return any(
+            cue.value == "about" and cue.end <= noun.begin and self.clause.count(cue.end, noun.begin) <= 1
+            for cue in self.clause.placed("cue").near(noun.begin - _ABOUT_REACH, noun.begin)
+        )
 
     def _has_body(self, verb: Item) -> bool:
         """Say whether an organization is the verb's subject, before it or (in an inverted clause) right behind it."""

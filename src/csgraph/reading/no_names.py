@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from csgraph.language.shared import shared_words
 from csgraph.model import Span
 from csgraph.reading.draft import Draft
@@ -13,6 +15,8 @@ _NAMED_EVENTS = ("Operation", "Campaign")
 _TITLE_REACH = 40
 """Characters behind a person's name in which the title stands."""
 _MOST_PERSON_WORDS = 3
+_COUNTED = re.compile(r"\d\s$")
+_NUMBER_REACH = 3
 
 
 def is_no_name(draft: Draft, span: Span, *, is_defined: bool = False) -> bool:
@@ -24,6 +28,8 @@ def is_no_name(draft: Draft, span: Span, *, is_defined: bool = False) -> bool:
     words, folded = span.of(entry.text).strip(), span.of(entry.low).strip()
     if len(words) < 2 or words.upper() in shared_words().no_acronyms or folded in entry.lexicon.function or folded in entry.lexicon.months:
         return True
+    if " " not in words and words[1:].islower() and _COUNTED.search(entry.text, max(0, span.begin - _NUMBER_REACH), span.begin):
+        return True  # "72 Paesi"
     if "#" in (words[0], entry.text[max(0, span.begin - 1) : span.begin]):
         return True
     if not is_defined and entry.is_quoted(span.begin, span.end):

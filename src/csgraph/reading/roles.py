@@ -33,6 +33,7 @@ _FOLLOWERS = ("verb", "passive", "have", "intention", *ORGANIZATIONAL)
 _NO_ANCHOR = ("infinitive", "place_preposition", "cue", "void")
 _BREAK = re.compile(r"[.;:()]")
 _CLAUSE_BREAK = re.compile(r"[.,;:]")
+_BRACKET = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"\w+")
 _NAME_REACH = 3
 """Words between a name and its verb."""
@@ -425,10 +426,36 @@ class RoleReader:
     def _has_verb_behind(self, item: Item) -> bool:
         """Say whether a verb stands close behind a name, or behind what commas set off after it ("X, the service of Y, searched …")."""
         begin = self._behind_apposition(item.end)
-        follower = next((other for other in self.clause.items_in(begin, self.clause.span.end) if other.kind in _FOLLOWERS), None)
+        is_open = self._has_closed_list()
+        follower = self._follower(begin)
+        while is_open and follower is not None and follower.kind in ORGANIZATIONAL and self._is_joint(begin, follower.begin):
+            begin = follower.end
+            follower = self._follower(begin)
         if follower is None or follower.kind in ORGANIZATIONAL:
             return False
-        return self.clause.count(begin, follower.begin) <= _NAME_REACH and "," not in self.text[begin : follower.begin]
+        gap = _BRACKET.sub("", self.text[begin : follower.begin])
+        words = [word.casefold() for word in _WORD.findall(gap)]
+        return len(words) <= _NAME_REACH and "," not in gap and not self.lexicon.written_joints.intersection(words)
+
+    def _follower(self, begin: int) -> Item | None:
+        """Return the next item that may say what a name does; an acronym in brackets says nothing."""
+        items = self.clause.items_in(begin, self.clause.span.end)
+        return next((other for other in items if other.kind in _FOLLOWERS and self.text[other.begin - 1] != "("), None)
+
+    def _has_closed_list(self) -> bool:
+        """Say whether no list of names is open that the next one could go on with: there is none, or "and" closed it."""
+        last, before = self.last_given, self.before_last
+        if last is None or last.end <= self.clause.start:
+            return True
+        begin = before.end if before is not None else last.begin
+        return any(word.casefold() in self.lexicon.written_joints for word in self.clause.words(begin, last.begin))
+
+    def _is_joint(self, begin: int, end: int) -> bool:
+        """Say whether nothing but a comma or a conjunction and an article stand between two names, or an acronym in brackets."""
+        gap = _BRACKET.sub("", self.text[begin:end])
+        words = [word.casefold() for word in _WORD.findall(gap)]
+        is_small = all(word in self.lexicon.written_joints or word in self.lexicon.article_parts for word in words)
+        return is_small and ("," in gap or bool(words))
 
     def _behind_apposition(self, end: int) -> int:
         """Return where an apposition behind a name ends, else the place itself."""
@@ -563,6 +590,7 @@ class RoleReader:
         target.fill(role, item.value, item.span, inherited=self._stands_in(item))
         if cue == "led" and role == "host":
             target.led_in = self.clause.span.begin
+        if role == "host" and (cue == "led" or (cue == "agent" and target.led_in == self.clause.span.begin)):
             target.led_by.append(item.value)
         if cue in _COMPANY:
             target.joined.append(item.value)

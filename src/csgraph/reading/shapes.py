@@ -91,7 +91,9 @@ class _Runs:
 
 
 def _opens_elided(word: str) -> bool:
-    return _APOSTROPHE.split(word, maxsplit=1)[0].casefold() in shared_words().elided
+    """Say whether a small word is elided before a capital ("dell'Uganda", but not "l'association")."""
+    elided, *rest = _APOSTROPHE.split(word, maxsplit=1)
+    return elided.casefold() in shared_words().elided and not (rest and rest[0].islower())
 
 
 @cache
@@ -109,7 +111,7 @@ def parts_at_and(entry: EntryText, run: Span) -> list[Span]:
     for number, word in enumerate(words[1:-1], 1):
         if _is_joint(entry, word):
             parts.append(Span(begin, words[number - 1].end))
-            begin = words[number + 1].begin
+            begin = next((later.begin for later in words[number + 1 :] if entry.text[later.begin].isupper()), words[number + 1].begin)
     return [*parts, Span(begin, run.end)]
 
 
