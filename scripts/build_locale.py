@@ -1,6 +1,6 @@
-"""Write ``data/languages/<tag>/locale.toml`` for every pack: months, number signs and number words.
+"""Write ``data/languages/<tag>/locale.toml`` for every pack: months, weekdays, number signs and number words.
 
-Months, separators and list words come from Unicode CLDR (through babel), spelled numbers from num2words.
+Months, weekdays and separators come from Unicode CLDR (through babel), spelled numbers from num2words.
 Run it again when a pack is added; ``--check`` compares without writing (exit 1 when a file is out of date).
 """
 
@@ -37,6 +37,10 @@ def locale_toml(tag: str, cldr: str, words: str) -> str:
                 if form not in forms and not form.isdigit() and len(form) > 2:
                     forms.append(form)
         lines.append(f"  {json.dumps(forms, ensure_ascii=False)},")
+    lines += ["]", "", "weekdays = ["]
+    for day in range(7):
+        widths = (locale.days["format"][width][day].casefold().rstrip(".") for width in ("wide", "abbreviated", "short"))
+        lines.append(f"  {json.dumps(list(dict.fromkeys(form for form in widths if len(form) > 1)), ensure_ascii=False)},")
     lines += ["]", "", "[numbers]"]
     spelled: dict[str, int] = {}
     for value in SPELLED:

@@ -317,3 +317,90 @@ def test_entries_cut_out_their_words_in_order_and_without_overlap(lines: list[st
 def test_the_same_text_is_cut_the_same_way(lines: list[str]) -> None:
     text = "\n".join([*lines, "end"])
     assert cut(text) == cut(text)
+
+
+# ── Regions in headers and headings ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("tag", "header"),
+    [
+        ("de", "März, CSI-Region 3:"),
+        ("fr", "Mars – région 3 de CSI :"),
+        ("es", "Marzo (Región 3 de CSI):"),
+        ("pt", "Março – 3.ª Região:"),
+        ("it", "Marzo (Regione 3)"),
+        ("nl", "Regio 3 – maart:"),
+        ("nb", "Mars, CSI region 3 –"),
+        ("en", "[Region III] March:"),
+        ("en", "Crime Stoppers Region No. 3 | March |"),
+        ("sv", "Mars / Region 3:"),
+    ],
+)
+def test_a_header_names_its_region_in_many_ways(tag: str, header: str) -> None:
+    report = cut(f"{header} Interpol.\n{header} Europol.", tag, 2019)
+    assert (report.dates, report.regions) == (["2019-03"] * 2, [(3,)] * 2)
+    assert [text.strip() for text in report.bodies] == ["Interpol.", "Europol."]
+
+
+def test_a_region_that_goes_on_in_a_sentence_is_no_header() -> None:
+    assert cut("March: Region 3 hosted a workshop.\nApril: Region 5 signed.", "en", 2019).regions == [(), ()]
+
+
+def test_a_heading_of_a_region_heads_the_entries_below_it_until_the_next() -> None:
+    report = cut(
+        "Report 2021\n\nRegion 3 – Latin America\n\nFebruary: One.\nMarch: Two.\n\nRegion 5\n\nMarch: Three.\n\nGLOBAL\n\nMay: Four."
+    )
+    assert report.regions == [(3,), (3,), (5,), ()]
+    assert [text.strip() for text in report.bodies] == ["One.", "Two.", "Three.", "Four."]
+
+
+def test_a_heading_of_a_region_below_a_month_ends_with_the_month() -> None:
+    report = cut(
+        "# Report 2021\n\n## January\n\n### Region 3\n\nOne was held.\n\n### Region 5\n\nTwo was held.\n\n## May\n\nThree was held."
+    )
+    assert (report.dates, report.regions) == (["2021-01", "2021-01", "2021-05"], [(3,), (5,), ()])
+
+
+# ── Heads of other layouts ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_item_that_is_only_a_dated_title_has_its_text_below_it() -> None:
+    text = (
+        "2021\n\nJANUARY – MARCH\n\n• 14 January – Memorandum with Kenya\nSigned in Nairobi.\n\n• Mid-March – Training\nForty were trained."
+    )
+    report = cut(text)
+    assert report.dates == ["2021-01-14", "2021-03"]
+    assert [text.split("\n")[-1] for text in report.bodies] == ["Signed in Nairobi.", "Forty were trained."]
+
+
+def test_a_part_of_the_world_and_a_country_may_stand_before_the_month() -> None:
+    report = cut("EUROPE | United Kingdom | January 2023\nOne was held.\n\nAFRICA | Kenya | May 2023\nTwo were held.\nThree came.")
+    assert report.dates == ["2023-01", "2023-05"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "line", "date"),
+    [
+        ("en", "[Brussels, 2 December 2021] The Commission met.", "2021-12-02"),
+        ("nl", "Wo 13 januari – Training.", "2021-01-13"),
+        ("fr", "Jeu. 14 janvier : formation.", "2021-01-14"),
+        ("de", "11.01. Treffen in Hamburg.", "2021-01-11"),
+        ("en", "01/2021 Agreement signed.", "2021-01"),
+    ],
+)
+def test_a_weekday_a_bracket_or_figures_alone_head_an_entry(tag: str, line: str, date: str) -> None:
+    assert cut(f"{line}\n{line}", tag, 2021).dates == [date] * 2
+
+
+@pytest.mark.parametrize("line", ["10.25. Kenya met.", "3.5 million euros were seized.", "12.40 per cent more."])
+def test_other_figures_at_the_head_of_a_line_are_no_date(line: str) -> None:
+    assert cut(f"May: One.\nJune: Two.\n{line}", "en", 2021).dates == ["2021-05", "2021-06"]
+
+
+def test_parts_of_numbered_months_are_entries_of_that_month() -> None:
+    assert cut("2023\n1. Janvier\n1.1 Le 12, un accord.\n1.2 Un séminaire.\n2. Février\n2.1 Une saisie.", "fr").dates == [
+        "2023-01",
+        "2023-01",
+        "2023-02",
+    ]

@@ -174,12 +174,14 @@ class Gazetteer:
         row = self._regions.get(id_)
         owner = self._organizations.get(f"organization/{publisher}")
         short = next(iter(cell(owner.acronyms)), "") if owner is not None else ""
-        alt = {("en", f"Region {number}"), *([("en", row.name)] if row and row.name else [])}
+        label = f"{short} Region {number}".strip()
+        # The bare name of what it covers is the name of a place, not of the region.
+        alt = {("en", f"Region {number}"), *([("en", f"{label} ({row.name})")] if row and row.name else [])}
         codes = cell(row.countries) if row else []
         return Entity(
             id=id_,
             kind="region",
-            label=f"{short} Region {number}".strip(),
+            label=label,
             known=row is not None,
             alt_labels=tuple(sorted(alt)),
             parent=f"organization/{publisher}" if publisher else None,

@@ -86,6 +86,8 @@ class LanguagePack:
     cues: Mapping[str, Words]
     """Cue kind of the grammar → its forms."""
     months: tuple[Words, ...]
+    weekdays: frozenset[str]
+    """Their names and abbreviations, in small letters without a full stop."""
     capital_months: bool
     """Months are written with a capital ("March"): in small letters they are other words."""
     decimal: str
@@ -165,6 +167,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
         acts=_lists(crimes["acts"]),
         objects=_lists(crimes["objects"]),
         months=tuple(tuple(row) for row in locale["months"]),
+        weekdays=frozenset(form for row in locale.get("weekdays", ()) for form in row),
         capital_months=locale.get("capital_months", False),
         decimal=locale["decimal"],
         group=locale["group"],
@@ -258,12 +261,14 @@ def _check_measure(where: str, row: Mapping[str, Any]) -> None:
 
 
 def _check_locale(where: str, locale: Mapping[str, Any]) -> None:
-    _keys(where, locale, {"decimal", "group", "months", "numbers", "ordinals"}, {"capital_months"})
+    _keys(where, locale, {"decimal", "group", "months", "numbers", "ordinals"}, {"capital_months", "weekdays"})
     _choice(where, "decimal", locale["decimal"], DECIMALS)
     _choice(where, "group", locale["group"], GROUPS)
     if not isinstance(locale.get("capital_months", False), bool):
         raise LanguagePackError(f"{where}: 'capital_months' is neither true nor false. Give one of them, without quotes.")
     _rows(where, "months", locale["months"], 12)
+    if "weekdays" in locale:
+        _rows(where, "weekdays", locale["weekdays"], 7)
     _numbers(where, "numbers", locale["numbers"])
     _numbers(where, "ordinals", locale["ordinals"])
 

@@ -281,12 +281,6 @@ class Lexicon:
         return re.compile("(?:" + "|".join(map(re.escape, endings)) + r")\b" if endings else r"(?!)")
 
     @cached_property
-    def region(self) -> re.Pattern[str]:
-        """A numbered region."""
-        words = "|".join(re.escape(word) for word in self.pack.region_words)
-        return re.compile(rf"\b(?:{words})\w{{0,4}}\s+(\d{{1,2}})\b", re.I)
-
-    @cached_property
     def crime_acronyms(self) -> frozenset[tuple[str, str]]:
         """Names of crime types in capitals, in lower case and with their type: in small letters they are other words."""
         forms = self.crimes.names(self.pack.tag, "en")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from csgraph.language.gazetteer import NATIONAL_KINDS, Name
@@ -12,8 +13,10 @@ from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText
 from csgraph.reading.intervals import Cover, Intervals
 from csgraph.reading.linking import Context, Linked, Unlinked, link_organization, link_place
+from csgraph.text import fold
 from csgraph.text.match import Match
 from csgraph.text.quantities import currency_spans
+from csgraph.text.regions import find_regions
 
 _MONEY_SIGNS = ("$", "£", "€")
 _COUNTRY_FOLLOWS = re.compile(r"\s*[,(]\s*|\s")
@@ -21,6 +24,7 @@ _TWO_WORDS_BEFORE = re.compile(r"(\S+)\s(\S+)\s$")
 _LONGEST_WORDS = 120
 """Characters that two words before a name take at most."""
 _CAPITALIZED = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_A-ZÀ-Þ]+")
+_JOINED = re.compile(r"[\s‑-]{1,2}")
 _WORD_BREAK = re.compile(r"[\s'’-]")
 _SENTENCE_ENDS = ".!?:;\n–—"
 _LONGEST_NAME = 60
@@ -42,13 +46,32 @@ class _Candidate(NamedTuple):
         return all(name.kind == "place" for name in self.names)
 
 
-def find_regions(draft: Draft) -> None:
-    """Find the numbered regions of the publisher ("Region 3")."""
-    publisher = draft.registry.publisher
-    if publisher is not None:
-        for match in draft.entry.lexicon.region.finditer(draft.entry.text):
-            entity = draft.registry.add(draft.registry.gazetteer.region(publisher.id, int(match[1])))
-            draft.entry.add(Mention(Span(*match.span()), match.group(), "region", entity.id, "region-number"))
+def find_numbered_regions(draft: Draft) -> None:
+    """Find the numbered regions of the publisher ("Region 3"); its name beside the number belongs to them ("CSI-Region 3", "région 5 de CSI")."""
+    publisher, entry = draft.registry.publisher, draft.entry
+    if publisher is None:
+        return
+    for found in find_regions(entry.text, entry.lexicon.pack):
+        whole = _with_publisher(draft, found.span, publisher.id)
+        for place, (number, digits) in enumerate(found.numbers):
+            begin = digits.begin if place else whole.begin
+            end = whole.end if place == len(found.numbers) - 1 else digits.end
+            region = draft.registry.add(draft.registry.gazetteer.region(publisher.id, number))
+            entry.add(Mention(Span(begin, end), entry.text[begin:end], "region", region.id, "region-number"))
+
+
+def _with_publisher(draft: Draft, region: Span, publisher: str) -> Span:
+    """Return the span of a region with the publisher's name before or behind it."""
+    begin, end = region.begin, region.end
+    text, of = draft.entry.text, draft.entry.lexicon.of_words
+    for match, _ in _matches(draft):
+        if not any(name.entity == publisher for name in match.values):
+            continue
+        if _JOINED.fullmatch(text, match.end, region.begin):
+            begin = min(begin, match.begin)
+        elif match.begin >= region.end and fold.low(text[region.end : match.begin]).strip() in of:
+            end = max(end, match.end)
+    return Span(begin, end)
 
 
 def find_listed(draft: Draft) -> None:
@@ -95,16 +118,21 @@ def _chosen(draft: Draft) -> list[_Candidate]:
 
 
 def _candidates(draft: Draft) -> list[_Candidate]:
-    entry, registry = draft.entry, draft.registry
-    matches = [(match, False) for match in entry.lexicon.names.find_all(entry.key)]
-    if registry.forms:
-        matches += [(match, True) for match in registry.matcher().find_all(entry.key)]
     found = []
-    for match, is_introduced in matches:
+    entry = draft.entry
+    for match, is_introduced in _matches(draft):
         names = tuple(name for name in match.values if _is_written_so(entry, match, name))
         if names:
             found.append(_Candidate(match, Span(match.begin, match.end), names, is_introduced))
     return found
+
+
+def _matches(draft: Draft) -> Iterator[tuple[Match[Name], bool]]:
+    """Yield the forms of the gazetteer, then those that the report introduced (True)."""
+    key, registry = draft.entry.key, draft.registry
+    yield from ((match, False) for match in draft.entry.lexicon.names.find_all(key))
+    if registry.forms:
+        yield from ((match, True) for match in registry.matcher().find_all(key))
 
 
 def _is_written_so(entry: EntryText, match: Match[Name], name: Name) -> bool:

@@ -10,14 +10,14 @@ from csgraph.reading.brackets import find_acronym_pairs
 from csgraph.reading.crime_mentions import find_crimes
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText
-from csgraph.reading.listed import find_listed, find_regions
+from csgraph.reading.listed import find_listed, find_numbered_regions
 from csgraph.reading.national import drop_places_of_bodies, find_branches, find_national_bodies, find_programmes
 from csgraph.reading.registry import Registry
 from csgraph.reading.role_names import find_in_roles, find_sites_that_act
 from csgraph.reading.shaped import find_headed, find_shaped
 
 _STEPS = (
-    find_regions,
+    find_numbered_regions,
     find_listed,
     find_acronym_pairs,
     find_programmes,

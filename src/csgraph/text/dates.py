@@ -110,6 +110,7 @@ def _pattern(months: list[str], quarters: list[str], rounds: list[str]) -> str:
           (?P<iso_y>{YEAR})-(?P<iso_m>0[1-9]|1[0-2])(?:-(?P<iso_d>[0-3]\d))?(?!\d)
         | (?P<num_d>[0-3]?\d)\s?[./]\s?(?P<num_m>[01]?\d)\s?[./]\s?(?P<num_y>{YEAR})
         | (?P<sla_d>0?[1-9]|[12]\d|3[01])/(?P<sla_m>0?[1-9]|1[0-2])\s?[ \u00a0–-]\s?(?P<sla_y>{YEAR})(?![\w%]|[.,/-]\d)
+        | (?P<my_m>0?[1-9]|1[0-2])\s?[/.]\s?(?P<my_y>{YEAR})(?![\w%]|[.,/-]\d)
         | (?P<d1>[0-3]?\d){ordinal}(?:{dash}[0-3]?\d{ordinal})?{link}(?P<m1>{month})\b\.?(?:{link}(?P<y1>{YEAR})\b)?
         | (?P<m2>{month})\b\.?\s+(?P<d2>[0-3]?\d){ordinal_after}(?:{dash}[0-3]?\d{ordinal_after})?(?!\d|[.,]\d)(?:,?\s+(?P<y2>{YEAR})\b)?
         | (?P<m3>{month})\b\.?(?:{dash}(?P<m3b>{month})\b\.?)?(?:{link}(?P<y3>{YEAR})\b)?
@@ -179,6 +180,8 @@ def _mention(match: re.Match[str], calendar: _Calendar) -> DateMention | None:
     for day, month, year in (("num_d", "num_m", "num_y"), ("sla_d", "sla_m", "sla_y")):
         if match[year]:
             return _numeric(span, int(match[day]), int(match[month]), int(match[year]))
+    if match["my_y"]:
+        return DateMention(span, int(match["my_m"]), None, int(match["my_y"]))
     if match["q"]:
         return DateMention(span, None, None, _number(match["yq"]))
     inner = re.search(YEAR, match["round"])

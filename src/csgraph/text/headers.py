@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from csgraph.language.pack import LanguagePack
 from csgraph.model import Span
 from csgraph.text.blocks import body
 from csgraph.text.dates import DateMention, date_at
+from csgraph.text.regions import Regions, find_regions, regions_at
 
+_OPENING = " *_[(#"
 _CLOSE = re.compile(r"[\s)\]*_]*(?:\.\s?[-–—]|[–—:|]|-(?=\s)|\.(?=\s+[^\W\d_a-zà-ÿ])|•|·|>|\t)\s*")
-_DATELINE = re.compile(
-    r"\s*(?:\*\*|__)?(?P<place>[^\W\d_][\w.'’ -]{1,40}?(?:,\s[^\W\d_][\w.'’ -]{1,30}?|\s?\([\w .'’-]{2,30}\))?)\s*(?:,|–|—|-|\||/|:)\s*"
+_PLACE = re.compile(
+    r"\s*(?:\*\*|__)?(?P<place>[^\W\d_][\w.'’ -]{1,40}?(?:,\s[^\W\d_][\w.'’ -]{1,30}?|\s?\([\w .'’-]{2,30}\))?)\s*[,–—|/:·•-]\s*"
 )
+_BRACKET_CLOSE = re.compile(r"\s*[)\]][\s*_]*")
+_MOST_PLACES = 3
 _MOST_PLACE_WORDS = 5
-_FILLER = re.compile(r"[^\W\d_]+[.'’]?\s*,?\s*")
+_FILLER = re.compile(r"[^\W\d_]+[.'’]?\s*[,-]?\s*")
 _ASIDE = re.compile(r"\s*[(,]\s*[^\W\d_][\w .,'’-]{2,40}\)?")
 _ASIDE_CLOSE = re.compile(r"\s*[–—:]\s*")
 _COMMA = re.compile(r"\s*,?\s*")
-_DIGITS = re.compile(r"\d+")
-_REGION_OWNER = r"(?:\s\w{1,4}(?:\s\w{1,4})?[\s'’](?-i:[A-Z]{2,8})\b)?"
-"""Whose region it is ("Région 3 de CSI")."""
+_JOINT = re.compile(r"\s*[)\]]?\s*[–—:|/-]\s*")
+_FIGURES = re.compile(r"(\d{2})\.(\d{2})(?=\.?\s*[–—:|-]|\.\s+[^\W\d_])")
+_HEADING_MARKS = re.compile(r"[\s#*_]*")
+_LONGEST_NAME_OF_REGION = 60
 _REGION_REACH = 60
 """Characters behind a header without a month in which it may name its regions."""
 
@@ -38,24 +42,46 @@ class Header:
     """A dash, colon or line end follows: it can be nothing but a header."""
     is_alone: bool
 
+    @property
+    def is_dateline(self) -> bool:
+        """Say whether a place stands before the date: it is part of the entry's text."""
+        return self.body < self.mention.span.begin
+
 
 def header_of(text: str, block: Span, pack: LanguagePack, *, numbered: bool = False) -> Header | None:
     """Return the header that opens a block, or None; in a `numbered` text the number is the item's, never a day."""
     # "12. Januar" may be a day or the twelfth item; the day comes first.
     for start in dict.fromkeys((body(text, block),) if numbered else (block.begin, body(text, block))):
-        while start < block.end and text[start] in " *_[(#":
+        while start < block.end and text[start] in _OPENING:
             start += 1
         mention = _leading_date(text, start, block.end, pack)
         if mention is not None:
             return _closed(text, mention, block, pack)
+        regions = regions_at(text, start, block.end, pack)
+        if regions is not None:
+            joint = _JOINT.match(text, regions.span.end, block.end) or _COMMA.match(text, regions.span.end, block.end)
+            mention = date_at(text, pack, joint.end() if joint else regions.span.end, block.end)
+            if mention is not None:
+                return _closed(text, mention, block, pack, _numbers(regions))
     return _dateline(text, start, block, pack)
+
+
+def regions_of_heading(text: str, block: Span, pack: LanguagePack) -> tuple[int, ...]:
+    """Return the numbered regions that a heading without a date is about ("Region 3 – Latin America"), or none."""
+    start = block.begin + len(_HEADING_MARKS.match(text, block.begin, block.end)[0])  # type: ignore[index]
+    found = regions_at(text, start, block.end, pack)
+    if found is None:
+        return ()
+    rest = text[found.span.end : block.end].strip(" *_")
+    is_heading = (not rest or rest[0] in "–—-:(,|") and len(rest) <= _LONGEST_NAME_OF_REGION and not rest.endswith((".", ";", "!", "?"))
+    return _numbers(found) if is_heading else ()
 
 
 def _leading_date(text: str, start: int, end: int, pack: LanguagePack) -> DateMention | None:
     """Return the date at `start`, or after words such as "den" and "In"."""
     at = start
     for _ in range(4):
-        mention = date_at(text, pack, at, end)
+        mention = date_at(text, pack, at, end) or _day_and_month(text, at, end)
         if mention is not None and mention.span.end <= end:
             only_year = mention.month is None and not mention.is_year_round
             return mention if not only_year or mention.span.end >= end or _CLOSE.match(text, mention.span.end, end) else None
@@ -66,32 +92,47 @@ def _leading_date(text: str, start: int, end: int, pack: LanguagePack) -> DateMe
     return None
 
 
+def _day_and_month(text: str, at: int, end: int) -> DateMention | None:
+    """Return the date that a day and month in figures make at the head of a line ("11.01. Meeting with …")."""
+    match = _FIGURES.match(text, at, end)
+    if match is None or not (1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12):
+        return None
+    return DateMention(Span(match.start(), match.end()), int(match[2]), int(match[1]), None)
+
+
 def _is_filler(words: str, pack: LanguagePack) -> bool:
-    folded = words.strip(" .,'’").casefold()
-    return folded in pack.calendar["fillers"]
+    folded = words.strip(" .,'’-").casefold()
+    return folded in pack.calendar["fillers"] or folded in pack.weekdays
 
 
 def _dateline(text: str, start: int, block: Span, pack: LanguagePack) -> Header | None:
-    """Return the header of a press release: a place, then the date."""
-    place = _DATELINE.match(text, start, block.end)
-    if place is None or not place["place"][:1].isupper() or len(place["place"].split()) > _MOST_PLACE_WORDS:
-        return None
-    mention = _leading_date(text, place.end(), block.end, pack)
-    if mention is None or mention.month is None or (mention.day is None and mention.year is None):
-        return None
-    header = _closed(text, mention, block, pack)
-    # The place belongs to the entry's text, so the body begins with the place.
-    return replace(header, body=start) if header and header.is_closed else None
+    """Return the header of a press release: a place, or a part of the world and a place in it, then the date."""
+    at = start
+    for _ in range(_MOST_PLACES):
+        place = _PLACE.match(text, at, block.end)
+        if place is None or not place["place"][:1].isupper() or len(place["place"].split()) > _MOST_PLACE_WORDS:
+            return None
+        at = place.end()
+        mention = _leading_date(text, at, block.end, pack)
+        if mention is not None:
+            if mention.month is None or (mention.day is None and mention.year is None):
+                return None
+            header = _closed(text, mention, block, pack)
+            # The place belongs to the entry's text, so the body begins with the place.
+            return replace(header, body=start) if header.is_closed else None
+    return None
 
 
-def _closed(text: str, mention: DateMention, block: Span, pack: LanguagePack) -> Header | None:
-    at = mention.span.end
-    region, at_region = _region(text, at, block.end, pack)
-    at = at_region
+def _closed(text: str, mention: DateMention, block: Span, pack: LanguagePack, before: tuple[int, ...] = ()) -> Header:
+    """Return the header with what stands behind its date; `before` are regions that stand before it."""
+    region, at, is_closed = _regions_behind(text, mention.span.end, block.end, pack)
+    region = region or before
     rest = text[at : block.end]
     if not rest.strip(" .:–—-*_)]"):
         return Header(mention, region, block.end, True, True)
-    close = _CLOSE.match(text, at, block.end)
+    close = _CLOSE.match(text, at, block.end) or (_BRACKET_CLOSE.match(text, at, block.end) if _is_opened(text, block) else None)
+    if close is None and is_closed:
+        return Header(mention, region, at, True, False)
     if close is None:
         # "Den 3. maj 2021 (København):" and "May 2021, Vienna:"
         aside = _ASIDE.match(text, at, block.end)
@@ -102,29 +143,28 @@ def _closed(text: str, mention: DateMention, block: Span, pack: LanguagePack) ->
     if close is not None and close.end() > at:
         return Header(mention, region, close.end(), True, False)
     if mention.is_year_round:
-        return Header(mention, region or _region_inside(text, at, block.end, pack), at, True, False)
+        return Header(
+            mention, region or _numbers(next(find_regions(text, pack, at, min(block.end, at + _REGION_REACH)), None)), at, True, False
+        )
     comma = _COMMA.match(text, at, block.end)
     return Header(mention, region, comma.end() if comma else at, False, False)
 
 
-def _region(text: str, at: int, end: int, pack: LanguagePack) -> tuple[tuple[int, ...], int]:
-    """Return the numbers of the regions that follow a date ("Februar, Region 3 –"), and where they end."""
-    match = _region_pattern(pack).match(text, at, end)
-    if match is None:
-        return (), at
-    return tuple(int(number) for number in _DIGITS.findall(match["numbers"])), match.end()
+def _is_opened(text: str, block: Span) -> bool:
+    """Say whether a bracket opens the block ("[Brussels, 2 December 2021] The Commission …")."""
+    return body(text, block) == block.begin and text[block.begin : block.end].lstrip("*_ ").startswith(("[", "("))
 
 
-def _region_inside(text: str, at: int, end: int, pack: LanguagePack) -> tuple[int, ...]:
-    match = _region_pattern(pack).search(text, at, min(end, at + _REGION_REACH))
-    return tuple(int(number) for number in _DIGITS.findall(match["numbers"])) if match else ()
+def _regions_behind(text: str, at: int, end: int, pack: LanguagePack) -> tuple[tuple[int, ...], int, bool]:
+    """Return the regions behind a date ("Februar, Region 3 –", "März – Region 3:"), where they end, and whether a bracket closes them."""
+    found = regions_at(text, at, end, pack)
+    if found is None:
+        joint = _JOINT.match(text, at, end)
+        found = regions_at(text, joint.end(), end, pack) if joint else None
+        if found is None or not (found.is_bracketed or _CLOSE.match(text, found.span.end, end) or not text[found.span.end : end].strip()):
+            return (), at, False
+    return _numbers(found), found.span.end, found.is_bracketed
 
 
-@cache
-def _region_pattern(pack: LanguagePack) -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in pack.region_words)
-    joints = "|".join(re.escape(word) for word in (*pack.words["and"], ",", "/", "-"))
-    return re.compile(
-        rf"[\s,(–—-]*\b(?:\w+[\s-]+)?(?:{words})\w{{0,4}}\s+(?P<numbers>\d{{1,2}}(?:\s*(?:{joints})\s*\d{{1,2}}\b)*)\b{_REGION_OWNER}[)\]]?",
-        re.I,
-    )
+def _numbers(found: Regions | None) -> tuple[int, ...]:
+    return tuple(number for number, _ in found.numbers) if found else ()

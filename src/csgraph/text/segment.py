@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from csgraph.language.pack import LanguagePack
 from csgraph.model import Basis, Document, Entry, PartialDate, Span
-from csgraph.text.blocks import BULLET, body, is_item, is_numbered, is_title, lines, trimmed
+from csgraph.text.blocks import BULLET, PLAIN, body, heading_style, is_item, is_numbered, is_title, lines, trimmed
 from csgraph.text.dates import DateMention, find_dates
-from csgraph.text.headers import Header, header_of
+from csgraph.text.headers import Header, header_of, regions_of_heading
 from csgraph.text.pipes import tables
 from csgraph.text.year import report_year
 
@@ -36,6 +36,16 @@ class Segment:
     basis: Basis
     regions: tuple[int, ...] = ()
     """Numbers of the regions that the header names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _RegionHeading:
+    """A numbered region that heads the blocks below it."""
+
+    regions: tuple[int, ...]
+    style: str
+    is_below_date: bool
+    """It stands under a heading with a date: the next such heading ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +116,8 @@ class _Segmenter:
     """An item that is only a heading ("1. New shelter in Hjørring"): what stands below it is its text."""
     heading: _Heading | None = None
     """The heading that the blocks stand under."""
+    section: _RegionHeading | None = None
+    """The region that the blocks stand under."""
     dated: int = 0
     """How many blocks have a header."""
     items: int = 0
@@ -119,6 +131,8 @@ class _Segmenter:
         self.has_loose_headers = any(header and not header.is_closed for header in self.headers.values())
         for block in self.blocks[self._titles() :]:
             header = self.headers[block]
+            if header is None and self._is_heading(block):
+                continue
             self._take(block, header, is_item(self.text, block) and not (header is not None and header.mention.span.begin == block.begin))
         if self.current is not None and self.current.date is None and not self.dated:
             own = _own_date(self.text, self.current.span, self.pack, self.year)
@@ -129,8 +143,11 @@ class _Segmenter:
 
     def _titles(self) -> int:
         """Return how many blocks are only the report's title: alone it is no introduction."""
-        first = next((number for number, block in enumerate(self.blocks) if self.headers[block] or is_item(self.text, block)), 0)
+        first = next((number for number, block in enumerate(self.blocks) if self._is_beginning(block)), 0)
         return first if all(is_title(self.text, block) for block in self.blocks[:first]) else 0
+
+    def _is_beginning(self, block: Span) -> bool:
+        return bool(self.headers[block]) or is_item(self.text, block) or bool(regions_of_heading(self.text, block, self.pack))
 
     def _take(self, block: Span, header: Header | None, is_an_item: bool) -> None:
         current = self.current
@@ -147,7 +164,6 @@ class _Segmenter:
             self._open(Segment(span, block.begin, self.heading.date, self.heading.basis, self.heading.regions), is_an_item)
         elif is_an_item and self._items_are_entries():
             self._open(Segment(block, body(self.text, block), *self._date_of_item(block)), is_an_item)
-            self.current_is_title = is_title(self.text, Span(body(self.text, block), block.end))
         elif current is not None and self.current_is_item and is_title(self.text, block):
             self._close()
         elif current is not None and self.has_loose_headers and current.date is not None and not is_title(self.text, block):
@@ -159,6 +175,21 @@ class _Segmenter:
         else:
             self._open(Segment(block, body(self.text, block), None, "stated"), is_an_item)
 
+    def _is_heading(self, block: Span) -> bool:
+        """Say whether a block without a date is only a heading: of a region, which then heads what follows, or a marked one among dated entries."""
+        style = heading_style(self.text, block)
+        if not style:
+            return False
+        regions = regions_of_heading(self.text, block, self.pack)
+        if regions:
+            self.section = _RegionHeading(regions, style, self.heading is not None)
+        elif style == PLAIN or not self.dated or self.current is None or not self.current.date:
+            return False
+        elif self.section is not None and not style.startswith(self.section.style + "#"):
+            self.section = None
+        self._close()
+        return True
+
     def _items_are_entries(self) -> bool:
         if self.items >= _LEAST_ITEMS and self.dated <= 1:
             return True
@@ -166,9 +197,11 @@ class _Segmenter:
 
     def _dated(self, block: Span, header: Header, is_an_item: bool) -> None:
         date, basis = header.mention.date(self.year), _basis(header.mention)
-        if header.is_alone and not is_an_item:
+        if header.is_alone and (not is_an_item or header.mention.day is None):
             self._close()
-            self.heading = _Heading(date, basis, header.regions, header.mention.day is None, block)
+            if self.section is not None and self.section.is_below_date:
+                self.section = None
+            self.heading = _Heading(date, basis, header.regions, header.mention.day is None and not header.is_dateline, block)
             return
         if not is_an_item:
             self.heading = None
@@ -205,7 +238,10 @@ class _Segmenter:
 
     def _open(self, opened: Segment, is_an_item: bool) -> None:
         self._close()
-        self.current, self.current_is_item, self.current_is_title = opened, is_an_item, False
+        if self.section is not None and not opened.regions:
+            opened = replace(opened, regions=self.section.regions)
+        self.current, self.current_is_item = opened, is_an_item
+        self.current_is_title = is_an_item and is_title(self.text, Span(opened.body, opened.span.end))
 
     def _close(self) -> None:
         if self.current is not None:
@@ -267,4 +303,6 @@ def _goes_on(text: str, previous: Span, line: Span, pack: LanguagePack) -> bool:
     if previous.end - previous.begin < _USUAL_WRAPPED and text[previous.end - 1] in ".:!?":
         return False
     before, here = header_of(text, previous, pack), header_of(text, line, pack)
+    if here and text[previous.end - 1] in ".!?" and here.mention.month is not None:
+        return False
     return not (before and before.is_alone) and not (here and here.is_closed)
