@@ -91,7 +91,7 @@ def organization_follows(clause: Clause, cue: Item, *, far: bool = False) -> boo
     """Say whether an organization stands behind a cue, in the same part of the clause unless `far`."""
     for number in range(clause.first_item(cue.end), len(clause.items)):
         item = clause.items[number]
-        if not far and item.kind in ("verb", "place", "intention", "passive", "have"):
+        if not far and item.kind in ("verb", "place", "relative", "intention", "passive", "have"):
             return False
         if item.kind in (*ORGANIZATIONAL, "publisher"):
             return _is_in_reach(clause, cue, item, far)

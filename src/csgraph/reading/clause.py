@@ -103,9 +103,12 @@ class Clause:
         return groups
 
     def is_infinitive(self, verb: Item) -> bool:
-        """Say whether the mark of an infinitive stands before a verb."""
+        """Say whether the mark of an infinitive stands before a verb, or before its auxiliary ("for at have standset")."""
         marks = self.placed("infinitive")
-        return bool(marks.items) and (marks.ends_at(verb.begin) or marks.ends_at(verb.begin - 1))
+        if not marks.items:
+            return False
+        have = next((item.begin for item in self.of_kind("have") if item.end + 1 == verb.begin), verb.begin)
+        return any(marks.ends_at(begin) or marks.ends_at(begin - 1) for begin in (verb.begin, have))
 
     def is_attribute(self, verb: Item) -> bool:
         """Say whether a participle hangs on a noun ("an operation led by Europol") and is no main verb."""
@@ -147,7 +150,10 @@ class Clause:
         return self._has_agent(verb)
 
     def _has_agent(self, verb: Item) -> bool:
-        return any(cue.value == "agent" for cue in self.placed("cue").behind(verb.end, verb.end + 2))
+        cues = self.placed("cue")
+        if any(cue.value == "agent" for cue in cues.behind(verb.end, verb.end + 2)):
+            return True
+        return any(cue.value == "led" and verb.end < cue.end for cue in cues.behind(verb.begin, verb.begin + 1))
 
     def is_habitual(self, verb: Item) -> bool:
         """Say whether a passive stands in the present ("an inquiry is then carried out"): it tells what usually happens, no event."""

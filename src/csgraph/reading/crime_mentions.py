@@ -67,8 +67,19 @@ def _by_name(entry: EntryText) -> list[_Found]:
         for begin, end in (match.span() for match in _COMPOUND.finditer(entry.low)):
             head = lexicon.crime_heads.head_of(entry.low[begin:end])
             if head is not None and not cover.overlaps(begin, end):
-                found.append(_Found(begin, end, head[1]))
+                found.append(_Found(begin, end, _of_compound(entry, begin, head[0], end) or head[1]))
     return found
+
+
+def _of_compound(entry: EntryText, begin: int, head: str, end: int) -> tuple[str, ...]:
+    """Return the type of a compound that holds an object and what is done to it ("containertyverier", "kokainsmugling")."""
+    at = entry.low.rfind(head, begin, end)
+    acts = entry.lexicon.acts.find(head)
+    stem = entry.low[begin:at]
+    things = next(
+        (found for word in (stem, stem[:-1]) if (found := entry.lexicon.objects.find(word)) and found[0].word_end == len(word)), []
+    )
+    return _types(entry, acts[0], things[0]) if acts and things and things[0].begin == 0 else ()
 
 
 def _is_small_acronym(entry: EntryText, span: Span, types: tuple[str, ...]) -> bool:

@@ -21,6 +21,8 @@ _NEAR_OBJECT = frozenset({"publish", "show", "establish"})
 """Verb classes whose noun stands close behind them."""
 _SUBJECT_OBJECT = frozenset({"show", "go"})
 """Verb classes whose noun may be their subject though another could follow."""
+_TAKING_PART = ("participant", "speaker")
+"""Roles of those who come to a gathering."""
 _OCCUR, _INVITE = "occur", "invite"
 _RECORD = "Record"
 _COUNTED = re.compile(r"\s(?:\w{1,4}\s)?\d")
@@ -66,6 +68,8 @@ class Evocation:
             self.main += self._nominal() or self._reached()
         chosen = self.main or self.side[:1]
         types = {frame.type for frame in chosen}
+        for frame in chosen if self.main else ():
+            frame.evidence += [side.trigger for side in self.side if side.type == frame.type]
         return _settled([*chosen, *(frame for frame in self.side if chosen and frame.type not in types)])
 
     def _take_verb(self, options: list[Item], index: int) -> None:
@@ -139,7 +143,16 @@ class Evocation:
         if verb_class.name in _NEAR_OBJECT and not is_passive:
             after = [noun for noun in after if self._count_without_aside(verb.end, noun.begin) <= _NEAR_WORDS]
         free = next((noun for noun in after if verb_class.name in _TAKES_PASSING or not clause.is_in_passing(noun)), None)
-        return free or (before[-1] if before and verb_class.name in _SUBJECT_OBJECT else None)
+        return free or (before[-1] if before and verb_class.name in _SUBJECT_OBJECT else self._fronted(verb, verb_class))
+
+    def _fronted(self, verb: Item, verb_class: VerbClass) -> Item | None:
+        """Return the gathering that opens a sentence about who took part or spoke ("At a seminar run by X, Y and Z spoke")."""
+        if verb_class.subject not in _TAKING_PART or self.clause.is_relative(verb):
+            return None
+        if any(self._is_finite(options[0]) and self.clause.is_main(options[0]) and options[0].end <= verb.begin for options in self.verbs):
+            return None
+        fronted = (noun for noun in self.nouns if noun.end <= verb.begin and noun.value in verb_class.governs)
+        return next((noun for noun in fronted if self.clause.count(self.clause.start, noun.begin) <= _OPENING_WORDS), None)
 
     def _count_without_aside(self, begin: int, end: int) -> int:
         """Return how many words stand between two places, but for a title in quotes and what commas set off ("published, with X's help, a study")."""

@@ -21,7 +21,7 @@ from csgraph.text.match import HeadMatcher, Matcher, Scanner
 
 ItemKind = Literal[
     "noun", "verb", "cue", "body", "relative", "infinitive", "possessive", "passive", "have", "negation", "intention", "publisher", "after",
-    "members", "unit_of", "member_of", "title", "place_preposition", "others", "instrument", "before", "denial", "void",
+    "members", "unit_of", "member_of", "title", "place_preposition", "others", "instrument", "before", "denial", "void", "closing",
 ]  # fmt: skip
 WORD_KINDS: dict[str, ItemKind] = {
     "relative": "relative",
@@ -94,7 +94,7 @@ class Lexicon:
 
     @cached_property
     def parted(self) -> Matcher[tuple[str, Word]]:
-        """First part of a verb whose particle stands later in the clause ("nahm … teil") → the folded particle and the verb."""
+        """First part of a verb or cue whose second part stands later ("nahm … teil", "under … ledning") → the folded second part and the word."""
         return Matcher(_parted(self._plain), fold=fold.low)
 
     @cached_property
@@ -246,6 +246,12 @@ class Lexicon:
         """Words that may follow a parted verb's particle: what begins another part of the clause."""
         forms = [form for cue in self.pack.cues.values() for form in cue]
         return _folded((*forms, *self.pack.words["place_prepositions"], *self.pack.words["after"]))
+
+    @cached_property
+    def governing(self) -> tuple[str, ...]:
+        """Words before a noun that make it no particle of a verb, prepositions and conjunctions, each behind a space."""
+        forms = (form for cue in ("with", "agent", "from", "to", "at", "about") for form in self.pack.cues[cue] if " " not in form)
+        return tuple(f" {word}" for word in sorted(_folded(forms) | self.joints) if word)
 
     @cached_property
     def genitives(self) -> tuple[str, ...]:

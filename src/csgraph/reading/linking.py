@@ -32,6 +32,8 @@ class Context:
     countries: tuple[str, ...]
     """ISO codes that the entry names, in order; the publisher's own last."""
     publisher: str | None
+    usual: tuple[str, ...] = ()
+    """ISO codes that the language's readers mean when nothing nearer says so; they decide only between firm names."""
 
 
 def link_organization(names: tuple[Name, ...], context: Context, gazetteer: Gazetteer) -> Linked | Unlinked:
@@ -42,8 +44,8 @@ def link_organization(names: tuple[Name, ...], context: Context, gazetteer: Gaze
     every = tuple(dict.fromkeys(name.entity for name in names if name.condition in (*FIRM, "country")))
     if context.publisher in every and context.publisher is not None:
         return Linked(context.publisher, "publisher")
-    for pool in (firm, every):
-        for country in context.countries:
+    for pool, codes in ((firm, (*context.countries, *context.usual)), (every, context.countries)):
+        for country in codes:
             near = [entity for entity in pool if gazetteer.country_of(entity) == country]
             if len(near) == 1:
                 return Linked(near[0], "country-context")

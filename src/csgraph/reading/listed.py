@@ -266,7 +266,8 @@ def _home(draft: Draft) -> tuple[str, ...]:
 
 def _context(draft: Draft) -> Context:
     publisher = draft.registry.publisher
-    return Context((*countries(draft), *_home(draft)), publisher.id if publisher else None)
+    usual = tuple(draft.entry.lexicon.pack.writing["home"])
+    return Context((*countries(draft), *_home(draft)), publisher.id if publisher else None, usual)
 
 
 # ── Places ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -24,6 +24,8 @@ _OF_CUES = ("at", "from")
 """Cues that "of" may be."""
 _STRONG = frozenset({"attendance", "speech", "cooperation", "support", "led", "between"})
 """Cues that a weak one behind them does not end."""
+_LISTING = ("attendance", "speech")
+"""Cues that open a list of names though the verb "to be" stands between."""
 _COMPANY = ("with", "cooperation")
 _CARRYING_VERBS = frozenset({"attend", "join", "sign", "hold", "publish", "carry", "launch", "establish", "support"})
 """Verb classes that may only carry a main verb on ("was invited to take part in X")."""
@@ -37,6 +39,8 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"\w+")
 _NAME_REACH = 3
 """Words between a name and its verb."""
+_JOINT_WINDOW = 16
+"""Characters before a verb in which a conjunction stands."""
 _OBJECT_REACH, _INVERTED_REACH = 5, 4
 _LONGEST_APPOSITION = 120
 """Characters of an apposition between commas at most."""
@@ -69,6 +73,9 @@ class RoleReader:
         self.pending: list[Item] = []
         """Names before the verb that it does not know yet."""
         self.last_subject: list[Item] = []
+        self.main_subject: list[Item] = []
+        self.in_relative = False
+        """The last verb stood in a relative clause: its subject is not that of the main clause."""
         self.preobjects: list[Item] = []
         """Names between an auxiliary and its participle where verbs stand last ("heeft het Havenbedrijf uitgenodigd")."""
         self.carried: list[Item] = []
@@ -124,6 +131,8 @@ class RoleReader:
         """Change the slot behind a small word."""
         if item.kind == "cue":
             self.slot = self._after_cue(item)
+        elif item.kind == "closing":
+            self.slot = SUBJECT if self.verb is None else NONE
         elif item.kind == "relative":
             has_comma = "," in self.text[max(0, item.begin - 2) : item.begin]
             if self.previous is not None and (has_comma or self._opens_object_relative(item)):
@@ -133,13 +142,22 @@ class RoleReader:
         elif item.kind == "have" and self.pending and self.clause.writing["verb_last"]:
             self.slot = PREOBJECT
         elif item.kind in ("passive", "have"):
-            self.slot = SUBJECT
+            if not self._opens_list(item):
+                self.slot = SUBJECT
         elif item.kind == "after" and self.slot == SUBJECT and not self.pending:
             self.slot = AFTER
 
+    def _opens_list(self, auxiliary: Item) -> bool:
+        """Say whether an auxiliary stands in a cue, or right behind one of a list ("blandt deltagerne var X"): the names behind are its."""
+        previous = self.previous
+        if previous is None or previous.kind != "cue":
+            return False
+        return auxiliary.begin < previous.end or (self.slot.cue in _LISTING and auxiliary.begin - previous.end <= 1)
+
     def _opens_object_relative(self, relative: Item) -> bool:
         """Say whether a name and its verb stand right behind a relative word ("a course that X ran"): X is the subject, not the event."""
-        if self.verb is None or self.last_noun is None or self.clause.count(self.last_noun.end, relative.begin) > _OBJECT_REACH:
+        is_known = self.verb is not None or not self.pending
+        if not is_known or self.last_noun is None or self.clause.count(self.last_noun.end, relative.begin) > _OBJECT_REACH:
             return False
         name = next(
             (item for item in self.clause.items if item.begin >= relative.end and item.kind in (*ORGANIZATIONAL, "publisher")), None
@@ -183,9 +201,20 @@ class RoleReader:
     def _take_subject(self, verb: Item, is_passive: bool) -> None:
         if not self.pending and self.carried and self._is_right_before(self.carried[-1], verb):
             self.pending = self.carried
+        is_relative = self.clause.is_relative(verb)
+        if self.in_relative and not is_relative and not self._is_joined(verb):
+            self.last_subject = self.main_subject
         subject = self.pending or ([] if self.slot == RELATIVE else self.last_subject)
         self._fill_subject(verb, self.frame, subject, is_passive=is_passive, is_fresh=bool(self.pending))
         self.last_subject, self.pending, self.carried = subject, [], []
+        self.in_relative = is_relative or (self.in_relative and self._is_joined(verb))
+        if not self.in_relative:
+            self.main_subject = subject
+
+    def _is_joined(self, verb: Item) -> bool:
+        """Say whether a conjunction stands right before a verb: it goes on with the clause of the one before."""
+        words = self.clause.words(max(self.clause.start, verb.begin - _JOINT_WINDOW), verb.begin)
+        return bool(words) and words[-1].casefold() in self.lexicon.written_joints
 
     def _is_right_before(self, item: Item, verb: Item) -> bool:
         return self.clause.count(item.end, verb.begin) <= _NAME_REACH and not _CLAUSE_BREAK.search(self.text, item.end, verb.begin)
@@ -319,6 +348,8 @@ class RoleReader:
             return True  # "a" in "in seguito a"
         if cue.value == "to":
             return is_infinitive_mark(self.clause, cue)
+        if cue.value in _LISTING and (self._is_in_verb(cue) or (cue.value == "attendance" and self._tells_subject(cue))):
+            return True
         # "Officers of X arrested …": who they are of is the subject.
         is_before_verb = cue.value in ("attendance", "speech") and self.verb is None and self.slot == SUBJECT
         return is_before_verb and any(verb.begin > cue.end and not self.clause.is_attribute(verb) for verb in self.clause.of_kind("verb"))
@@ -329,6 +360,22 @@ class RoleReader:
             return False
         before = self.clause.entry.low[max(self.clause.start, cue.begin - _PERSONS_WINDOW) : cue.begin].split()
         return len(before) > 1 and before[-1] in self.lexicon.persons and (before[-2].isdigit() or before[-2] in self.lexicon.pack.numbers)
+
+    def _is_in_verb(self, cue: Item) -> bool:
+        """Say whether a cue is part of a verb ("X var blandt deltagerne"): whom it lists stands before."""
+        previous = self.previous
+        return previous is not None and previous.kind == "verb" and previous.begin < cue.begin < previous.end
+
+    def _tells_subject(self, cue: Item) -> bool:
+        """Say whether a cue right behind an inverted verb tells who its subject is of ("talade företrädare för X")."""
+        verb, frame = self.verb, self.frame
+        if self.slot.kind is not SlotKind.INVERTED or verb is None or frame is None or frame.verb is None:
+            return False
+        if frame.verb.begin != verb.begin or not verb.end <= cue.begin or self.clause.count(verb.end, cue.begin) >= _INVERTED_REACH:
+            return False
+        noun = frame.noun  # "the conference gathered officers of X": the subject stands before
+        is_subject = noun is not None and noun.end <= verb.begin and not self.clause.is_behind_preposition(noun)
+        return not is_subject and not any(item.kind in ("cue", "noun") for item in self.clause.items_in(verb.end, cue.begin))
 
     def _goes_on(self, cue: Item) -> bool:
         """Say whether a preposition only goes on with what stands before it: a strong cue, a list, or its verb."""
@@ -592,6 +639,8 @@ class RoleReader:
             target.led_in = self.clause.span.begin
         if role == "host" and (cue == "led" or (cue == "agent" and target.led_in == self.clause.span.begin)):
             target.led_by.append(item.value)
+        if cue == "between":
+            target.subject_is_left_out = False  # they are the parties, and the publisher is none
         if cue in _COMPANY:
             target.joined.append(item.value)
 
@@ -619,13 +668,13 @@ class RoleReader:
     def _is_in_relative_of_host(self, target: Frame) -> bool:
         """Say whether the last verb says in a relative clause who holds the event of the main one."""
         verb = self.verb
-        if verb is None or target.verb is None or verb.begin <= target.verb.begin or not self.clause.is_relative(verb):
+        if verb is None or target.verb is None or verb.begin == target.verb.begin or not self.clause.is_relative(verb):
             return False
         return self.grammar.verbs[verb.verb_class].subject == "host"
 
     def _is_inverted_subject(self, item: Item, verb: Item) -> bool:
         """Say whether a name behind its verb is the verb's subject, or goes on with the list of its subjects."""
-        if any(verb.end <= cue.begin < item.begin for cue in self.clause.of_kind("cue")):
+        if any(verb.end <= cue.begin < item.begin and cue.value not in _LISTING for cue in self.clause.of_kind("cue")):
             return False
         if self.before_last is None or self.before_last.begin < verb.end:
             return self.clause.count(verb.end, item.begin) <= _INVERTED_REACH
@@ -646,9 +695,11 @@ class RoleReader:
             target.fill(self.grammar.role(target.type, "owner"), item.value, item.span)
 
     def _owned_noun(self, item: Item) -> Item | None:
-        """Return the event noun that an organization owns; behind its verb a name before a noun may be the subject ("fik CSU status")."""
+        """Return the event noun that an organization owns; behind its verb a name before a noun may be the subject ("fik CSU status")
+        or who is given it ("tildelte Kripos prisen")."""
         noun = owner_noun(self.clause, item)
-        if noun is None or self.slot.kind not in (SlotKind.INVERTED, SlotKind.PASSIVE):
+        gives = self.slot.kind is SlotKind.OBJECT and self.grammar.verbs[self.slot.value].object == "recipient"
+        if noun is None or not (gives or self.slot.kind in (SlotKind.INVERTED, SlotKind.PASSIVE)):
             return noun
         is_bare = self.text[item.end : noun.begin] == " " and not self.lexicon.genitive.match(self.text[item.end :])
         return None if is_bare else noun

@@ -16,6 +16,9 @@ from csgraph.text.match import Match, Scan
 _CLAUSE = re.compile(r"[;:](?=\s)")
 _LONGEST_CLAUSE = 260
 """Characters between a verb and its particle at most."""
+_LONGEST_NAMED = 70
+"""Characters between the two parts of a cue at most."""
+_NAMED = re.compile(r"\s[^\W\d_a-zà-öø-ÿ]")
 _COMPOUND = re.compile(r"[^ ]{8,}")
 """A word of a folded text that is long enough for a compound."""
 
@@ -50,8 +53,8 @@ def words_in(text: str, low: str, sentences: list[Span], lexicon: Lexicon, scan:
     items = _plain(lexicon, scan)
     parted = list(_parted(text, low, sentences, lexicon, scan))
     if parted:
-        begins = {item.begin for item in parted}
-        items = [item for item in items if not (item.kind == "verb" and item.begin in begins)]
+        begins = {(item.kind, item.begin) for item in parted}
+        items = [item for item in items if (item.kind, item.begin) not in begins]
         items += parted
     items += _nouns(text, low, lexicon, scan)
     items.sort(key=lambda item: (item.begin, -item.end))
@@ -94,10 +97,15 @@ def _nouns(text: str, low: str, lexicon: Lexicon, scan: Scan) -> list[Item]:
 
 
 def _parted(text: str, low: str, sentences: list[Span], lexicon: Lexicon, scan: Scan) -> Iterator[Item]:
-    """Yield the verbs whose particle stands at the end of their clause ("stellten … sicher"): the particle says which verb it is."""
+    """Yield the verbs whose particle stands at the end of their clause ("stellten … sicher"): the particle says which verb it is.
+
+    So do the cues around a name ("under Europols ledning"); what closes one is an item of its own.
+    """
     for match in scan.all_of(lexicon.parted):
         end = _clause_end(text, match, sentences)
-        places = [at for particle, _ in match.values if (at := _particle(text, low, particle, match.word_end, end, lexicon)) is not None]
+        yield from _around_name(text, low, match, end)
+        particles = [particle for particle, word in match.values if word.kind == "verb"]
+        places = [at for particle in particles if (at := _particle(text, low, particle, match, end, lexicon)) is not None]
         if places:
             first = min(places)
             verbs = dict.fromkeys(
@@ -105,6 +113,15 @@ def _parted(text: str, low: str, sentences: list[Span], lexicon: Lexicon, scan: 
             )
             for verb in verbs:
                 yield Item(match.begin, match.word_end, "verb", verb.value)
+
+
+def _around_name(text: str, low: str, match: Match[tuple[str, Word]], end: int) -> Iterator[Item]:
+    """Yield the cues whose second part closes a name, and that part itself."""
+    for part, word in match.values:
+        close = low.find(f" {part} ", match.word_end, min(end, match.word_end + _LONGEST_NAMED) + 1) if word.kind == "cue" else -1
+        if close >= 0 and _NAMED.search(text, match.word_end, close):
+            yield Item(match.begin, match.word_end, "cue", word.value)
+            yield Item(close + 1, close + 1 + len(part), "closing", word.value)
 
 
 def _clause_end(text: str, match: Match[tuple[str, Word]], sentences: list[Span]) -> int:
@@ -119,12 +136,16 @@ def _end(span: Span) -> int:
     return span.end
 
 
-def _particle(text: str, low: str, particle: str, begin: int, end: int, lexicon: Lexicon) -> int | None:
+def _particle(text: str, low: str, particle: str, match: Match[tuple[str, Word]], end: int, lexicon: Lexicon) -> int | None:
     """Return where a verb's particle stands: as a word, and at its clause's end unless it can be no other word."""
-    at = begin
+    at = begin = match.word_end
+    again = low.find(f" {low[match.begin : begin]} ", begin, end)
+    end = end if again < 0 else again  # "where X held a seminar, Y held a talk": the particle is that of the second verb
     while (at := low.find(particle, at, end)) >= 0:
         after = at + len(particle)
         if low[at - 1] == " " and (after >= len(low) or low[after] == " "):
+            if low[begin:at].rpartition(" ")[0].endswith(lexicon.governing):
+                return None  # "held a seminar with talks": the talks are not what was held
             is_only_particle = particle not in lexicon.after_particle and not lexicon.pack.writing["capital_nouns"]
             if is_only_particle or _closes(text[after:end].strip(), lexicon):
                 return at
