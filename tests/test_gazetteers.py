@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from csgraph.model import Document
+from csgraph.reading.reader import Reader
+
 GAZETTEERS = Path(__file__).resolve().parent.parent / "data" / "gazetteers"
 LANGUAGES = ("da", "fr", "it", "de", "es", "pt", "nl", "sv", "nb")
 ORGANIZATION_KINDS = {
@@ -312,3 +315,24 @@ def test_shared_currency_words_lead_to_currencies_that_exist():
 
 def test_the_tables_stay_small():
     assert sum(path.stat().st_size for path in GAZETTEERS.rglob("*") if path.is_file()) < 6_000_000
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "place"),
+    [
+        ("es", "Detuvo a 3 personas en Ucayali.", "Ucayali"),
+        ("pt", "Três detidos em Cunene.", "Cunene"),
+        ("en", "Nine men were arrested in Lincolnshire.", "Lincolnshire"),
+        ("es", "03/02/2022 — LIMA. La policía detuvo a tres personas.", "LIMA"),
+        ("en", "A memorandum was signed in Querétaro.", "Querétaro"),
+    ],
+)
+def test_parts_of_countries_and_towns_by_part_of_their_name_are_places(tag: str, text: str, place: str) -> None:
+    reading = Reader.shipped().read(Document(text, "t.txt", "0" * 64), language=tag, year=2022).readings[-1]
+    assert [mention.surface for mention in reading.mentions if mention.kind == "place"] == [place]
+
+
+@pytest.mark.parametrize("text", ["Hela året: samarbete.", "Lima var där.", "En lima användes."])
+def test_a_word_that_is_also_a_part_of_a_country_is_none_without_context(text: str) -> None:
+    reading = Reader.shipped().read(Document(text, "t.txt", "0" * 64), language="sv", year=2022).readings[-1]
+    assert not [mention for mention in reading.mentions if mention.kind == "place"]

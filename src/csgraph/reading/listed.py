@@ -25,6 +25,7 @@ _LONGEST_WORDS = 120
 """Characters that two words before a name take at most."""
 _CAPITALIZED = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_A-ZÀ-Þ]+")
 _JOINED = re.compile(r"[\s‑-]{1,2}")
+_DATELINE_CLOSE = re.compile(r"\s*(?:[.:|]|[–—-]\s)")
 _WORD_BREAK = re.compile(r"[\s'’-]")
 _SENTENCE_ENDS = ".!?:;\n–—"
 _LONGEST_NAME = 60
@@ -307,11 +308,16 @@ def _without_money(entry: EntryText, candidates: list[_Candidate]) -> list[_Cand
 def _is_place_here(entry: EntryText, place: _Candidate, before: _Candidate | None) -> bool:
     """Say whether a name that is also a word is a place: it stands in the header, behind a preposition, or in a list of places."""
     begin = place.match.begin
-    if not all(name.condition for name in place.names) or begin < entry.body:
+    if not all(name.condition for name in place.names) or begin < entry.body or _is_dateline(entry, place):
         return True
     if before is not None and entry.text[before.match.end : begin].strip(" ,").casefold() in entry.lexicon.written_joints:
         return True
     return entry.placed("place_preposition").ends_at(begin - 1)
+
+
+def _is_dateline(entry: EntryText, place: _Candidate) -> bool:
+    """Say whether a place opens the entry and a full stop, colon or dash closes it ("03/02/2022 — LIMA. The police …")."""
+    return place.match.begin == entry.body and bool(_DATELINE_CLOSE.match(entry.text, place.match.end))
 
 
 def _is_surname(entry: EntryText, begin: int) -> bool:
