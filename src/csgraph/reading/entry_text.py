@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +20,11 @@ from csgraph.text.sentences import sentence_spans
 __all__ = ["EntryText", "Item", "Token"]
 
 _TOKEN = re.compile(r"[^\W\d_][\w.’'&/-]*|\d+|[^\w\s]")
+_CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ]")
+"""A letter that may be a capital: one that is no small letter of Western Europe."""
+_CHUNK = re.compile(r"[\d_.’'&/-]*")
+"""What stands in front of a token's first letter though it may stand inside one."""
+_IN_TOKEN = "_.’'&/-"
 _WORD = re.compile(r"\w+")
 _QUOTATION = re.compile(r"[“„\"«»][^“”„\"«»\n]{2,300}[”\"»«“]")
 _GRID = 6
@@ -75,7 +80,6 @@ class EntryText:
     _begins: list[int] = field(default_factory=list, init=False)
     _dates: list[DateMention] | None = field(default=None, init=False)
     _date_begins: list[int] = field(default_factory=list, init=False)
-    _tokens: list[Token] | None = field(default=None, init=False)
     _nationalities: list[Nationality] | None = field(default=None, init=False)
 
     @classmethod
@@ -279,16 +283,27 @@ class EntryText:
 
     # ── Tokens ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def tokens(self) -> list[Token]:
-        """Return the tokens behind the entry's header."""
-        if self._tokens is None:
-            self._tokens = [
-                Token(match.start(), match.end(), 0, False)
-                if (word := match.group()).islower() or not word[0].isalpha()
-                else self._capital(word, match.start(), match.end())
-                for match in _TOKEN.finditer(self.text, self.body)
-            ]
-        return self._tokens
+    def capital_token_begin(self, at: int) -> int:
+        """Return where the next word with a capital begins, `at` being where one ended or may begin, or the text's end."""
+        capital = _CAPITAL.search(self.text, at)
+        if capital is None:
+            return len(self.text)
+        chunk = _CHUNK.match(self.text, self._chunk_begin(capital.start(), at))
+        return chunk.end() if chunk is not None else capital.start()
+
+    def _chunk_begin(self, at: int, first: int) -> int:
+        while at > first and ((char := self.text[at - 1]).isalnum() or char in _IN_TOKEN):
+            at -= 1
+        return at
+
+    def tokens(self, begin: int) -> Iterator[Token]:
+        """Yield the tokens from the one on that begins here."""
+        for match in _TOKEN.finditer(self.text, begin):
+            word = match.group()
+            if word.islower() or not word[0].isalpha():
+                yield Token(match.start(), match.end(), 0, False)
+            else:
+                yield self._capital(word, match.start(), match.end())
 
     def _capital(self, word: str, begin: int, end: int) -> Token:
         """Return the token of a word with a capital."""

@@ -41,14 +41,22 @@ class _Runs:
         self.ends_in_place = False
 
     def read(self) -> list[Span]:
-        for token in self.entry.tokens():
-            if self.run is None:
-                if token.is_capital and self._may_open(token):
-                    self._go_on(token)
-            else:
-                self._next(self.run, token)
+        at, end = self.entry.body, len(self.entry.text)
+        while (begin := self.entry.capital_token_begin(at)) < end:
+            at = self._read_from(begin)
         self._close()
         return self.runs
+
+    def _read_from(self, begin: int) -> int:
+        """Walk the tokens from one with a capital on, as far as a run is open; return where the last one ends."""
+        for token in self.entry.tokens(begin):
+            if self.run is not None:
+                self._next(self.run, token)
+            elif token.is_capital and self._may_open(token):
+                self._go_on(token)
+            if self.run is None:
+                return token.end
+        return len(self.entry.text)
 
     def _next(self, run: Span, token: Token) -> None:
         """Go on with a run, or close it; a token that closes it may open the next."""
