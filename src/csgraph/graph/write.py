@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from csgraph.errors import ReportError
@@ -85,7 +86,12 @@ def plain(text: str) -> str:
 
 def tagged(text: str, language: str) -> str:
     """Return `text` as a literal in `language`; a tag that is none is left out."""
-    return f'"{escaped(text)}"@{language.lower()}' if language and _LANGUAGE_TAG.fullmatch(language) else plain(text)
+    return plain(text) + _tag(language)
+
+
+@lru_cache(maxsize=1024)
+def _tag(language: str) -> str:
+    return "@" + language.lower() if _LANGUAGE_TAG.fullmatch(language) else ""
 
 
 def decimal(number: str | float) -> str:
@@ -122,7 +128,7 @@ def nquads_chunks(read: ReportReading, mint: Mint | None = None) -> Iterator[str
     yield from (entry_nquads(reading, mint, report_language=read.report.language) for reading in read.readings)
     known = (entity for entity in read.entities if entity.known)
     end = f"<{mint.entities}> .\n"
-    yield "".join(line for entity in known for line in entity_lines(entity, mint, end))
+    yield "".join(_description(entity, mint, end) for entity in known)
 
 
 def entry_nquads(reading: Reading, mint: Mint, *, report_language: str = "") -> str:
@@ -183,6 +189,12 @@ def _finding_lines(finding: Finding, entry: Entry | None, number: int, report: R
     yield f"{subject} <{vocab.ABOUT}> <{about}> {end}"
     for candidate in dict.fromkeys(finding.candidates):
         yield f"{subject} <{vocab.CANDIDATE}> <{mint.target(candidate)}> {end}"
+
+
+@lru_cache(maxsize=4096)
+def _description(entity: Entity, mint: Mint, end: str) -> str:
+    """The lines of a known entity: most of what a report writes, and the same in every report that names it."""
+    return "".join(entity_lines(entity, mint, end))
 
 
 def entity_lines(entity: Entity, mint: Mint, end: str) -> Iterator[str]:
