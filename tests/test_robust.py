@@ -140,10 +140,6 @@ def test_monotonous_texts_are_read_or_refused_in_reasonable_time(text: str, tmp_
     assert time.monotonic() - begin < 10
 
 
-NOT_YET_LINEAR = ("national.py", "role_names.py", "roles.py", "contents.py", "evoking.py", "quantities.py")
-"""Modules that still walk over all names of an entry, or all of a sentence, for each of them; the rest does not."""
-
-
 @pytest.mark.parametrize("end", [". ", ", "], ids=["sentences", "one long sentence"])
 def test_an_entry_of_four_times_the_length_takes_about_four_times_the_work(end: str) -> None:
     sentence = "the police signed an agreement with WWF in March on fraud and seized 3 kg".capitalize() + end
@@ -168,6 +164,6 @@ def test_an_entry_of_four_times_the_length_takes_about_four_times_the_work(end: 
     work(1)
     short, long = work(40), work(160)
     modules = {path.name for folder in ("reading", "text") for path in (Path(csgraph.__file__).parent / folder).glob("*.py")}
-    grown = {name: long[name] / short[name] for name in modules - set(NOT_YET_LINEAR) if short[name] > 50}
+    grown = {name: long[name] / short[name] for name in modules if short[name] > 50}
     assert {"entry_text.py", "listed.py", "shapes.py", "figures.py"} <= set(grown)
     assert {name: ratio for name, ratio in grown.items() if ratio > 5} == {}
