@@ -166,6 +166,10 @@ class EntryText:
         if not stays:
             del self._held[number]
 
+    def is_named_at(self, at: int) -> bool:
+        """Say whether a mention begins here."""
+        return any(self._held[number].span.begin == at for number in self._grid.get(at >> _GRID, ()))
+
     def _changed(self) -> None:
         self._listed = None
         self._by_place = None

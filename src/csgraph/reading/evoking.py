@@ -166,18 +166,16 @@ class Evocation:
     def _after(self, verb: Item, verb_class: VerbClass) -> list[Item]:
         return [
             noun
-            for noun in self.nouns
-            if verb.end <= noun.begin < verb.end + _AFTER_REACH
-            and noun.value in verb_class.governs
-            and self.clause.is_reachable(verb.end, noun)
+            for noun in self.clause.placed("noun").behind(verb.end, verb.end + _AFTER_REACH)
+            if noun.value in verb_class.governs and self.clause.is_reachable(verb.end, noun)
         ]
 
     def _before(self, verb: Item, verb_class: VerbClass, leader: int) -> list[Item]:
         first = max(leader, verb.begin - _BEFORE_REACH)
         return [
             noun
-            for noun in self.nouns
-            if first <= noun.begin and noun.end <= verb.begin and noun.value in verb_class.governs and not self.clause.is_in_passing(noun)
+            for noun in self.clause.placed("noun").behind(first, verb.begin)
+            if noun.end <= verb.begin and noun.value in verb_class.governs and not self.clause.is_in_passing(noun)
         ]
 
     def _is_subject_matter(self, noun: Item) -> bool:
@@ -202,8 +200,10 @@ class Evocation:
     def _event_subject(self, verb: Item) -> Item | None:
         """Return the event noun that is the verb's subject ("The campaign has disrupted …"), unless a body stands between."""
         clause = self.clause
-        for noun in reversed([noun for noun in self.nouns if clause.span.begin <= noun.begin and noun.end <= verb.begin]):
-            between = [item for item in clause.items if noun.end <= item.begin < verb.begin]
+        for noun in clause.placed("noun").backwards(verb.begin):
+            if noun.end > verb.begin:
+                continue
+            between = clause.items_in(noun.end, verb.begin)
             if any(item.kind in ORGANIZATIONAL and not clause.is_behind_cue(item) for item in between) or clause.is_in_passing(noun):
                 return None
             is_relative = any(item.kind == "relative" for item in between)

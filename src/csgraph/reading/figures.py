@@ -18,7 +18,7 @@ from csgraph.reading.intervals import Cover, Intervals
 from csgraph.text import fold
 from csgraph.text.quantities import Quantity, find_ordinals, find_quantities
 
-_YEAR = re.compile(r"(?<![\w.,])(19\d\d|20[0-4]\d)(?![\w%]|[.,]\d)")
+_YEAR = re.compile(r"([12](?<![\w.,].)(?:(?<=1)9\d\d|(?<=2)0[0-4]\d))(?![\w%]|[.,]\d)")
 _NOUN_BEHIND = re.compile(r"\s([^\W\d_]{3,})")
 _CLAUSE_BREAK = re.compile(r"[,;.]")
 _CRIME_BREAK = re.compile(r"[;:.]")
@@ -255,8 +255,6 @@ class FigureReader:
 
     def _founded(self, sentence: Span) -> Iterator[Figure]:
         """Yield the years that a body says it was founded in."""
-        if not any(word in self.entry.low for word in _folded(self.pack.founded_words)):
-            return
         for match in _YEAR.finditer(self.entry.text, sentence.begin, sentence.end):
             around = self.entry.low[max(sentence.begin, match.start() - _FOUNDED_BEFORE) : min(sentence.end, match.end() + _FOUNDED_AFTER)]
             if _any_word(self.pack.founded_words).search(around):

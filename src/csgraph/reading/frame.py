@@ -55,6 +55,9 @@ class Frame:
     crimes: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     name: str | None = None
+    _known: set[Span] = field(default_factory=set, init=False)
+    _looked_at: int = field(default=0, init=False)
+    """How much of the evidence, which only grows, is among the known spans."""
     first_sentence: int = field(init=False)
     """Number of the sentence that evoked it."""
 
@@ -75,6 +78,13 @@ class Frame:
     def fillers(self, *roles: str) -> list[str]:
         """Return the entities in these roles."""
         return [entity for role, entity in self.roles if role in roles]
+
+    def is_evidence(self, span: Span) -> bool:
+        """Say whether these words are evidence of the event."""
+        if self._looked_at < len(self.evidence):
+            self._known.update(self.evidence[self._looked_at :])
+            self._looked_at = len(self.evidence)
+        return span in self._known
 
     def go_on_with(self, other: Frame) -> None:
         """Take a later sentence's frame for this same event."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
+
+from csgraph.text.cover import Cover
+
+__all__ = ["Cover", "Intervals"]
 
 
 class _Placed(Protocol):
@@ -75,27 +78,3 @@ class Intervals(Generic[T]):
         if self._sets is None:
             self._sets = (frozenset(self.begins), frozenset(item.end for item in self.items))
         return self._sets
-
-
-class Cover:
-    """Characters that are covered by spans: asked for one span at a time."""
-
-    __slots__ = ("_begins", "_furthest")
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        ordered = sorted(spans)
-        self._begins = [begin for begin, _ in ordered]
-        self._furthest = list(accumulate((end for _, end in ordered), max))
-
-    def __bool__(self) -> bool:
-        return bool(self._begins)
-
-    def overlaps(self, begin: int, end: int) -> bool:
-        """Say whether a span shares a character with these."""
-        before = bisect_left(self._begins, end)
-        return before > 0 and self._furthest[before - 1] > begin
-
-    def contains(self, begin: int, end: int) -> bool:
-        """Say whether these characters stand in one span."""
-        before = bisect_right(self._begins, begin)
-        return before > 0 and self._furthest[before - 1] >= end

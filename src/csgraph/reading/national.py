@@ -107,7 +107,7 @@ def _country_at(entry: EntryText, begin: int) -> Mention | None:
     return next(
         (
             place
-            for place in entry.mentions
+            for place in entry.overlapping(begin, begin + 1)
             if place.kind == "place" and place.span.begin == begin and place.target and kind_of(place.target) == "country"
         ),
         None,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 
 from csgraph.model import Span
 from csgraph.reading.draft import Draft
@@ -12,6 +14,7 @@ from csgraph.reading.organizations import Named, new_organization
 from csgraph.reading.shapes import is_foreign_shape, parts_at_and
 from csgraph.text import fold
 
+_end = attrgetter("end")
 _NAME_CUES = frozenset({"with", "cooperation", "support", "between", "attendance", "speech", "led"})
 _SITE_CUES = frozenset({"with", "cooperation", "support", "between", "attendance", "led", "agent"})
 _LIST_VERBS = frozenset({"attend", "sign", "hold", "launch", "cooperate", "support", "publish", "join", "speak"})
@@ -20,9 +23,13 @@ _COMPANY_VERBS = frozenset({"sign", "cooperate", "attend", "hold", "meet", "rene
 _COMPANY_NOUNS = frozenset({"AgreementSigning", "Cooperation"})
 """What a bare "with" goes with when it takes a name that nobody listed."""
 _BEHIND_CUE = re.compile(r"\s(?:\w{1,4}\s)?")
+_LONGEST_CUE_GAP = 6
+"""Characters between a cue and its name."""
 _LIST_BREAK = re.compile(r"[;:]|\.\s[A-Z]")
 _LEAST_LIST = 3
 _LONGEST_GAP, _LONGEST_JOINT = 14, 12
+_INVERTED_REACH = 60
+"""Characters between an inverted subject and its verb."""
 _SITE_KINDS = ("port", "airport")
 
 
@@ -68,7 +75,7 @@ def _is_behind_cue(entry: EntryText, run: Span) -> bool:
         and cue.end <= run.begin
         and _BEHIND_CUE.fullmatch(entry.text, cue.end, run.begin)
         and _takes_names(entry, cue)
-        for cue in entry.of_kind("cue")
+        for cue in entry.placed("cue").near(run.begin - _LONGEST_CUE_GAP, run.begin)
     )
 
 
@@ -80,15 +87,16 @@ def _takes_names(entry: EntryText, cue: Item) -> bool:
     right = entry.text.find(". ", cue.end)
     right = len(entry.text) if right < 0 else right
     return any(
-        left <= item.begin < right and item.value in (_COMPANY_VERBS if item.kind == "verb" else _COMPANY_NOUNS)
-        for item in (*entry.of_kind("verb"), *entry.of_kind("noun"))
+        item.value in (_COMPANY_VERBS if item.kind == "verb" else _COMPANY_NOUNS)
+        for kind in ("verb", "noun")
+        for item in entry.placed(kind).behind(left, right)
     )
 
 
 def _is_right_behind_cue(entry: EntryText, span: Span) -> bool:
     return any(
-        cue.value in _SITE_CUES and 0 <= span.begin - cue.end <= 6 and len(entry.text[cue.end : span.begin].split()) <= 1
-        for cue in entry.of_kind("cue")
+        cue.value in _SITE_CUES and 0 <= span.begin - cue.end <= _LONGEST_CUE_GAP and len(entry.text[cue.end : span.begin].split()) <= 1
+        for cue in entry.placed("cue").near(span.begin - _LONGEST_CUE_GAP, span.begin)
     )
 
 
@@ -108,7 +116,8 @@ def _subject_lists(entry: EntryText, runs: list[Span]) -> set[Span]:
 
 def _chain_before(entry: EntryText, runs: list[Span], stop: int) -> list[Span]:
     chain: list[Span] = []
-    for run in sorted((run for run in runs if run.end <= stop), reverse=True):
+    for number in range(bisect_right(runs, stop, key=_end) - 1, -1, -1):  # runs stand apart, in order
+        run = runs[number]
         gap = entry.text[run.end : stop]
         words = gap.replace(",", " ").split()
         is_apart = bool(chain) and "," not in gap and not words
@@ -121,22 +130,24 @@ def _chain_before(entry: EntryText, runs: list[Span], stop: int) -> list[Span]:
 
 def _is_inverted_subject(entry: EntryText, run: Span) -> bool:
     """Say whether a name is the subject of an inverted passive ("blev Icelandair optaget i …")."""
-    if not any(item.end + 1 == run.begin for item in entry.of_kind("passive")):
+    if not entry.placed("passive").ends_at(run.begin - 1):
         return False
     return any(
-        verb.value in _INVERTED_VERBS and 0 < verb.begin - run.end <= 60 and "." not in entry.text[run.end : verb.begin]
-        for verb in entry.of_kind("verb")
+        verb.value in _INVERTED_VERBS and "." not in entry.text[run.end : verb.begin]
+        for verb in entry.placed("verb").behind(run.end + 1, run.end + _INVERTED_REACH + 1)
     )
 
 
 def _is_listed_with_organizations(draft: Draft, run: Span) -> bool:
     """Say whether a name follows an organization in a list, or opens one."""
-    entry = draft.entry
-    spans = [mention.span for mention in draft.organizations()]
-    if any(span.end <= run.begin and _joins(entry, span.end, run.begin) for span in spans):
+    entry, reach = draft.entry, _LONGEST_JOINT + 1
+    before = draft.organizations_in(max(0, run.begin - reach), run.begin)
+    if any(one.span.end <= run.begin and _joins(entry, one.span.end, run.begin) for one in before):
         return True
     opens = "," in entry.text[run.end : run.end + 2]
-    return opens and any(span.begin >= run.end and _joins(entry, run.end, span.begin) for span in spans)
+    return opens and any(
+        one.span.begin >= run.end and _joins(entry, run.end, one.span.begin) for one in draft.organizations_in(run.end, run.end + reach)
+    )
 
 
 def _joins(entry: EntryText, begin: int, end: int) -> bool:

@@ -62,7 +62,6 @@ class RoleReader:
     def __init__(self, clause: Clause, grammar: Grammar, around: Surroundings, frames: list[Frame], *, is_new: bool) -> None:
         self.clause, self.grammar, self.around, self.frames, self.is_new = clause, grammar, around, frames, is_new
         self.text, self.lexicon = clause.text, clause.lexicon
-        self.named_at = {mention.span.begin for mention in clause.entry.mentions}
         self.statements = RelationReader(clause)
         self.slot = SUBJECT
         self.verb: Item | None = None
@@ -306,7 +305,7 @@ class RoleReader:
 
     def _stands_in(self, item: Item) -> bool:
         """Say whether an item is a word for the publisher, no mention of its own."""
-        return item.begin not in self.named_at
+        return not self.clause.entry.is_named_at(item.begin)
 
     def _own_role(self, frame: Frame, role: str) -> str:
         """Return what a host or partner is called in this kind of event."""
@@ -714,7 +713,7 @@ class RoleReader:
             if frame.verb is not None and frame.verb.begin == verb.begin:
                 return frame
         for frame in self.frames:
-            if verb.span in frame.evidence:
+            if frame.is_evidence(verb.span):
                 return frame
         only = self.frames[0] if len(self.frames) == 1 else None
         return only if only is not None and only.type in self.grammar.verbs[verb.verb_class].governs else None

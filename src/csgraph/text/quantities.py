@@ -6,10 +6,12 @@ Numbers follow the pack's signs (Unicode CLDR); spelled numbers are the pack's o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from csgraph.language.currencies import Currency, by_sign, currency_forms
@@ -17,9 +19,11 @@ from csgraph.language.pack import LanguagePack
 from csgraph.language.shared import shared_words
 from csgraph.model import Qualifier, Span
 from csgraph.text import fold
+from csgraph.text.cover import Cover
 from csgraph.text.match import Match, Matcher, Scan, Scanner, claimed
 
 T = TypeVar("T")
+_begin = attrgetter("begin")
 _SPACE = " \u00a0\u202f\u2009"
 _DIGITS = re.compile(
     # The first digit comes first, and what may not stand before it is asked afterwards: so the search leaps from digit to digit.
@@ -257,7 +261,8 @@ class Passage:
             return found
         if not self._is_whole:
             begin, end = self.begin, self.end
-            found = [match for match in found if begin <= match.begin and match.word_end <= end]
+            part = found[bisect_left(found, begin, key=_begin) : bisect_left(found, end, key=_begin)]
+            found = [match for match in part if match.word_end <= end]
         elif self._moved_by:
             found = _moved(found, self._moved_by)
         return claimed(found)
@@ -341,7 +346,8 @@ class _Amounts:
     """Puts the numbers of a sentence together: digits, spelled parts, magnitudes, ranges."""
 
     def __init__(self, text: str, low: str, pack: LanguagePack, passage: Passage, closed: tuple[Span, ...]) -> None:
-        self.text, self.low, self.pack, self.passage, self.closed = text, low, pack, passage, closed
+        self.text, self.low, self.pack, self.passage = text, low, pack, passage
+        self.closed = Cover((span.begin, span.end) for span in closed)
         self.begin, self.end = passage.begin, passage.end
         self.tables = _tables(pack)
         self.numbers: list[_Number] = []
@@ -380,11 +386,7 @@ class _Amounts:
         ]
         if fractions:
             plain = [number for number in plain if not any(one.begin <= number.begin and number.end <= one.end for one in fractions)]
-        return [
-            number
-            for number in sorted(plain + fractions)
-            if not any(span.begin < number.end and number.begin < span.end for span in self.closed)
-        ]
+        return [number for number in sorted(plain + fractions) if not self.closed.overlaps(number.begin, number.end)]
 
     def _digits(self) -> Iterator[_Number]:
         for match in _DIGITS.finditer(self.text, self.begin, self.end):
