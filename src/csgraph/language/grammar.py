@@ -12,7 +12,7 @@ from csgraph import resources
 from csgraph.errors import LanguagePackError
 
 NO_ROLE = "none"
-_VERB_KEYS = frozenset({"governs", "alone", "subject", "patient", "object", "renames", "needs_body"})
+_VERB_KEYS = frozenset({"governs", "alone", "subject", "patient", "object", "renames", "needs_body", "planned"})
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class VerbClass:
     object: str
     needs_body: bool
     """True for verbs that evoke their event only with an organization as subject ("stopped", "found")."""
+    is_planned: bool
+    """True for verbs whose event is still to come ("are preparing a course")."""
     renames: Mapping[str, str]
     """Kind of event by its noun → the kind that it is with this verb ("was granted *membership*" is an Admission)."""
 
@@ -80,5 +82,6 @@ def _verb_class(name: str, row: Mapping[str, Any]) -> VerbClass:
         patient=row.get("patient", NO_ROLE),
         object=row.get("object", NO_ROLE),
         needs_body=row.get("needs_body", False),
+        is_planned=row.get("planned", False),
         renames=row.get("renames", {}),
     )

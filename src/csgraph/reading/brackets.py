@@ -22,12 +22,25 @@ def find_acronym_pairs(draft: Draft) -> None:
     """Pair the acronyms of the entry with their names."""
     if "(" not in draft.entry.text:
         return
+    before = set(draft.registry.forms)
     for match in BRACKET.finditer(draft.entry.text):
         inner = Span(*match.span(1))
         if is_acronym(inner.of(draft.entry.text)):
             _pair(draft, inner, match.start())
     for match in _ACRONYM_WITH_NAME.finditer(draft.entry.text):
         _pair_with_name_behind(draft, Span(*match.span(1)), Span(*match.span(2)))
+    for form in [form for form in draft.registry.forms if form not in before and is_acronym(form)]:
+        _repeat(draft, form)
+
+
+def _repeat(draft: Draft, acronym: str) -> None:
+    """Let an acronym that the entry introduces stand for its name in the rest of the entry, whatever else is called so."""
+    text, entity = draft.entry.text, draft.registry.known(draft.registry.forms[acronym])
+    uses = [Span(*match.span()) for match in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?!\w)", text)]
+    for use in uses[1:]:
+        held = next((mention for mention in draft.entry.overlapping(use.begin, use.end) if mention.kind != "crime"), None)
+        if held is None or (held.span == use and held.target != entity.id):
+            draft.put(use, entity, "alias")
 
 
 def _pair(draft: Draft, inner: Span, stop: int) -> None:

@@ -30,17 +30,25 @@ class Clause:
     """One sentence of an entry."""
 
     def __init__(self, entry: EntryText, number: int, span: Span, items: list[Item]) -> None:
-        self.entry, self.number, self.span, self.items = entry, number, span, items
+        self.entry, self.number, self.span = entry, number, span
         self.text, self.lexicon = entry.text, entry.lexicon
+        self.items = [item for item in items if item.kind != "relative" or self._is_relative_word(item)]
         self.writing = entry.lexicon.pack.writing
         self.start = max(span.begin, entry.body) if span.begin <= entry.body < span.end else span.begin
         """Where it begins behind the entry's header."""
         self._by_kind: dict[str, list[Item]] = {}
-        for item in items:
+        for item in self.items:
             self._by_kind.setdefault(item.kind, []).append(item)
-        self._begins = [item.begin for item in items]
+        self._begins = [item.begin for item in self.items]
         self._placed: dict[str, Intervals[Item]] = {}
         self._passive: dict[Item, bool] = {}
+
+    def _is_relative_word(self, item: Item) -> bool:
+        """Say whether a relative word is one: what is also a preposition ("auf der", "während") is it only behind a comma."""
+        words = self.entry.low[item.begin : item.end].split()
+        is_ambiguous = len(words) > 1 and words[-1] in self.lexicon.written_articles
+        is_ambiguous = is_ambiguous or any(other.begin == item.begin for other in self.entry.placed("after").behind(item.begin, item.end))
+        return not is_ambiguous or self.text[max(0, item.begin - 2) : item.begin].startswith(",")
 
     def of_kind(self, kind: str) -> list[Item]:
         """Return the items of a kind in order."""
@@ -79,6 +87,11 @@ class Clause:
     def count(self, begin: int, end: int) -> int:
         """Return how many words stand between two places."""
         return self.entry.count_words(begin, end)
+
+    def count_beside_names(self, begin: int, end: int) -> int:
+        """Return how many words stand between two places, those of names of organizations left out."""
+        names = [item for item in self.items_in(begin, end) if item.kind in ORGANIZATIONAL and item.end <= end]
+        return self.count(begin, end) - sum(self.count(name.begin, name.end) for name in names)
 
     def words(self, begin: int, end: int) -> list[str]:
         """Return the words between two places, as written."""
@@ -196,10 +209,17 @@ class Clause:
             for intention in self.placed("intention").near(verb.begin - _INTENTION_REACH, verb.begin)
         )
 
+    def _has_comma(self, begin: int, end: int) -> bool:
+        """Say whether a comma stands between two places, one of a list of names left aside."""
+        names = [item for item in self.items_in(begin, end) if item.kind in ORGANIZATIONAL]
+        if len(names) > 1:
+            return "," in self.text[begin : names[0].begin] or "," in self.text[names[-1].end : end]
+        return "," in self.text[begin:end]
+
     def _opens_relative(self, item: Item, verb: Item) -> bool:
-        if item.begin <= self.entry.body or self.count(item.end, verb.begin) > _RELATIVE_REACH:
+        if item.begin <= self.entry.body or self.count_beside_names(item.end, verb.begin) > _RELATIVE_REACH:
             return False
-        return "," not in self.text[item.end : verb.begin] and self.count(self.begin_for(item), item.begin) > 0
+        return not self._has_comma(item.end, verb.begin) and self.count(self.begin_for(item), item.begin) > 0
 
     def has_verb(self, begin: int, end: int) -> bool:
         """Say whether a verb begins between two places."""

@@ -10,12 +10,18 @@ from csgraph.reading.frame import RECEIVED, Frame, Surroundings
 _COMPLETED = frozenset({"host", "partner", "participant", "speaker", "signatory", "grantor", "recipient"})
 
 
+_IMPLIED_BY_VERB = {"go": "grantor"}
+"""Verb class → who it is that the publisher is where nobody else is named ("the prize went to X")."""
+
+
 def complete(frame: Frame, grammar: Grammar, around: Surroundings) -> None:
     """Fill the roles that the text leaves to its surroundings."""
     _fill_left_out(frame, grammar, around)
     if frame.type in RECEIVED and frame.fillers("grantor") and not frame.fillers("recipient") and not frame.has_own_subject:
         _fill(frame, "recipient", around)
-    implied = grammar.events[frame.type].get("implied")
+    if frame.type == "ResearchPublication" and frame.verb_class is not None and frame.verb_class.name == "commission":
+        _make_client_host(frame)
+    implied = _IMPLIED_BY_VERB.get(frame.verb_class.name if frame.verb_class else "") or grammar.events[frame.type].get("implied")
     if implied and around.publisher and not frame.fillers(implied) and frame.fillers("recipient"):
         frame.fill(implied, around.publisher, None, inherited=True)
     if frame.type == "Operation" and frame.led_by:
@@ -58,6 +64,15 @@ def _fill_left_out(frame: Frame, grammar: Grammar, around: Surroundings) -> None
         _fill(frame, role, around)
 
 
+def _make_client_host(frame: Frame) -> None:
+    """Whoever commissioned a study is its host where nobody is named who made it."""
+    if frame.fillers("host"):
+        return
+    for role, entity in [key for key in frame.roles if key[0] == "partner"][:1]:
+        filler = frame.roles.pop((role, entity))
+        frame.roles["host", entity] = RoleFiller("host", entity, filler.span, filler.basis)
+
+
 def _join_leaders(frame: Frame) -> None:
     """Whoever leads is the host; the others carry it out with it."""
     for role, entity in [key for key in frame.roles if key[0] == "host" and key[1] not in frame.led_by]:
@@ -68,13 +83,13 @@ def _join_leaders(frame: Frame) -> None:
 def _lacks_signatory(frame: Frame) -> bool:
     """Say whether the text names only those with whom somebody signed."""
     signatories = frame.fillers("signatory")
-    is_one_side = len(signatories) == 1 or (bool(signatories) and set(signatories) <= set(frame.joined))
+    is_one_side = len(signatories) == 1 or (bool(signatories) and set(signatories) <= set(frame.joined) and not frame.is_between)
     return is_one_side and not frame.fillers("host")
 
 
 def _is_told_enough(frame: Frame, grammar: Grammar) -> bool:
     if frame.subject_is_unnamed or (frame.type == "Appointment" and frame.is_passive):
         return True  # somebody did it, or was appointed; nobody says who, or by whom
-    if frame.type == "Cooperation" and len(frame.roles) > 1:
+    if len(frame.roles) > 1 and (frame.type == "Cooperation" or frame.is_between):
         return True
     return bool(frame.fillers(grammar.role(frame.type, "agent"), "recipient", "host", "subject"))

@@ -6,12 +6,13 @@ Never by a noun in passing ("after the workshop"), by words that deny, or by wha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from csgraph.language.grammar import Grammar, VerbClass
 from csgraph.model import Finding, Span
 from csgraph.reading.clause import Clause
 from csgraph.reading.entry_text import Item
-from csgraph.reading.frame import LED, ORGANIZATIONAL, PLANNED, Frame
+from csgraph.reading.frame import GATHERINGS, LED, ORGANIZATIONAL, PLANNED, SUBJECT_OBJECT, Frame
 
 _EVENT_SUBJECTS = frozenset({"Operation", "Campaign", "Workshop", "Conference", "Seminar", "Training", "Meeting", "ResearchPublication"})
 """Kinds of event that do something themselves ("The campaign has disrupted …")."""
@@ -19,10 +20,12 @@ _TAKES_PASSING = frozenset({"attend", "speak", "receive", "cooperate", "arrest",
 """Verb classes whose noun may stand behind words that else only date it."""
 _NEAR_OBJECT = frozenset({"publish", "show", "establish"})
 """Verb classes whose noun stands close behind them."""
-_SUBJECT_OBJECT = frozenset({"show", "go"})
-"""Verb classes whose noun may be their subject though another could follow."""
 _TAKING_PART = ("participant", "speaker")
 """Roles of those who come to a gathering."""
+_JOINED = GATHERINGS | {"Campaign", "AgreementSigning"}
+"""Kinds of event of which one verb may take two."""
+_JOINED_WORDS = 4
+_WORD = re.compile(r"\w+")
 _OCCUR, _INVITE = "occur", "invite"
 _RECORD = "Record"
 _COUNTED = re.compile(r"\s(?:\w{1,4}\s)?\d")
@@ -66,6 +69,8 @@ class Evocation:
         self.main += self._led()
         if not self.main:
             self.main += self._nominal() or self._reached()
+        if not self.main and not self.side and not self.verbs:
+            self.is_denied = self.is_denied or any(self._is_denied_later(noun) for noun in self._free_nouns())
         chosen = self.main or self.side[:1]
         types = {frame.type for frame in chosen}
         for frame in chosen if self.main else ():
@@ -86,7 +91,7 @@ class Evocation:
         if negation is not None:
             self._deny(frame, negation, verb)
         elif self.clause.is_main(verb):
-            self.main.append(frame)
+            self.main += [frame, *self._joined(frame)]
         elif frame.noun is not None and not self.clause.is_infinitive(verb):
             self.side.append(frame)
 
@@ -119,6 +124,27 @@ class Evocation:
             return None
         return self._with_status(Frame(subject.value, subject.span, self.clause.number, noun=subject, has_own_subject=True))
 
+    def _joined(self, frame: Frame) -> Iterator[Frame]:
+        """Yield the events of further nouns that its verb takes ("took part in X's meeting and in a seminar of Y")."""
+        verb, noun, verb_class = frame.verb, frame.noun, frame.verb_class
+        if verb is None or noun is None or verb_class is None or noun.begin < verb.end or frame.type not in _JOINED:
+            return
+        for other in self._after(verb, verb_class):
+            is_further = other.begin > noun.end and other.value != frame.type and other.value in _JOINED
+            if is_further and self._is_joined(noun, other) and not self.clause.is_in_passing(other):
+                twin = Frame(other.value, other.span, self.clause.number, verb, verb_class, frame.is_passive, other, evidence=[verb.span])
+                yield self._with_status(twin)
+                return
+
+    def _is_joined(self, noun: Item, other: Item) -> bool:
+        """Say whether a conjunction joins a noun's phrase to another's, with no verb or comma behind it."""
+        gap = self.text[noun.end : other.begin]
+        words = [match for match in _WORD.finditer(gap) if match.group().casefold() in self.clause.lexicon.written_joints]
+        if not words or ";" in gap:
+            return False
+        begin = noun.end + words[-1].end()
+        return self.clause.count_beside_names(begin, other.begin) <= _JOINED_WORDS and "," not in self.text[begin : other.begin]
+
     def _stands_alone(self, verb: Item, option: Item, verb_class: VerbClass) -> bool:
         """Say whether a verb evokes its event without a noun."""
         if verb_class.alone == "Launch" and _COUNTED.match(self.text, verb.end):
@@ -143,7 +169,7 @@ class Evocation:
         if verb_class.name in _NEAR_OBJECT and not is_passive:
             after = [noun for noun in after if self._count_without_aside(verb.end, noun.begin) <= _NEAR_WORDS]
         free = next((noun for noun in after if verb_class.name in _TAKES_PASSING or not clause.is_in_passing(noun)), None)
-        return free or (before[-1] if before and verb_class.name in _SUBJECT_OBJECT else self._fronted(verb, verb_class))
+        return free or (before[-1] if before and verb_class.name in SUBJECT_OBJECT else self._fronted(verb, verb_class))
 
     def _fronted(self, verb: Item, verb_class: VerbClass) -> Item | None:
         """Return the gathering that opens a sentence about who took part or spoke ("At a seminar run by X, Y and Z spoke")."""
@@ -155,12 +181,12 @@ class Evocation:
         return next((noun for noun in fronted if self.clause.count(self.clause.start, noun.begin) <= _OPENING_WORDS), None)
 
     def _count_without_aside(self, begin: int, end: int) -> int:
-        """Return how many words stand between two places, but for a title in quotes and what commas set off ("published, with X's help, a study")."""
+        """Return how many words stand between two places, but for names, a title in quotes and what commas set off ("published, with X's help, a study")."""
         gap = self.text[begin:end]
         first, last = gap.find(","), gap.rfind(",")
         quoted = sum(self.clause.count(begin + one.start(), begin + one.end()) for one in _QUOTED.finditer(gap))
         if first == last:
-            return self.clause.count(begin, end) - quoted
+            return self.clause.count_beside_names(begin, end) - quoted
         return self.clause.count(begin, begin + first) + self.clause.count(begin + last, end)
 
     def _after(self, verb: Item, verb_class: VerbClass) -> list[Item]:
@@ -313,6 +339,8 @@ class Evocation:
         anchor = frame.verb or frame.noun
         if frame.type == "Invitation":
             frame.status = "invited"
+        elif frame.verb_class is not None and frame.verb_class.is_planned:
+            frame.status = "planned"
         elif anchor is not None:
             for intention in self.clause.of_kind("intention"):
                 if self._plans(intention, anchor):

@@ -21,9 +21,14 @@ from csgraph.text.quantities import Quantity, find_ordinals, find_quantities
 _YEAR = re.compile(r"([12](?<![\w.,].)(?:(?<=1)9\d\d|(?<=2)0[0-4]\d))(?![\w%]|[.,]\d)")
 _NOUN_BEHIND = re.compile(r"\s([^\W\d_]{3,})")
 _CLAUSE_BREAK = re.compile(r"[,;.]")
+_THING_BREAK = re.compile(r"[;:.]|,\s|\d")
 _CRIME_BREAK = re.compile(r"[;:.]")
 _OF_PERSONS = ("Arrests", "Deaths", "Injuries", "LivesSaved", "Victims", "Charges", "Sentences")
 """Measures that a number without a unit may be of: people are counted without being called so."""
+_OF_THINGS = ("SeizedGoods", "Participants")
+"""Measures that a number without a unit may be of when their cue stands close: what was seized, and who was trained, has any name."""
+_BESIDE_NAMES = 2
+"""Words between such a cue and its number, names and places left aside."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2049
 """A bare number between them is a year."""
 _TRADE_CURRENCIES = ("USD", "GBP")
@@ -159,6 +164,8 @@ class FigureReader:
         """
         cues = self.entry.lexicon.measure_cues[measure.name]
         begin, end = quantity.span.begin, quantity.span.end
+        if measure.name in _OF_THINGS:
+            return self._counts_things(cues, quantity, sentence)
         words = self.entry.low[end : min(sentence.end, end + _CUE_REACH)].split()[:3]
         if any(word in cues for word in words) and not _CLAUSE_BREAK.search(self.entry.text[end : end + len(" ".join(words))]):
             return True
@@ -171,6 +178,31 @@ class FigureReader:
         last = self.entry.text[self._few_words_before(begin, sentence.begin) : begin].split()[-1]
         is_noun = noun.group(1).islower() or bool(self.pack.writing["capital_nouns"])
         return is_noun and last.casefold() not in self.entry.lexicon.written_prepositions
+
+    def _counts_things(self, cues: tuple[str, ...], quantity: Quantity, sentence: Span) -> bool:
+        """Say whether a number counts what was seized, or who was trained: a noun follows it, and a cue stands close before or behind."""
+        begin, end = quantity.span.begin, quantity.span.end
+        noun = _NOUN_BEHIND.match(self.entry.text, end)
+        if (
+            noun is None
+            or not (noun.group(1).islower() or self.pack.writing["capital_nouns"])
+            or noun.group(1) in self.entry.lexicon.function
+        ):
+            return False
+        for cue in cues:
+            for at in self.places.get(cue, ()):
+                first, last = (at + len(cue), begin) if at < begin else (end, at)
+                if first <= last and self._is_close(first, last):
+                    return True
+        return False
+
+    def _is_close(self, begin: int, end: int) -> bool:
+        """Say whether few words that are no names stand between two places, and nothing that ends a clause."""
+        if _THING_BREAK.search(self.entry.text, begin, end):
+            return False
+        named = [mention for mention in self.entry.overlapping(begin, end) if mention.kind != "crime"]
+        words = self.entry.count_words(begin, end) - sum(self.entry.count_words(one.span.begin, one.span.end) for one in named)
+        return words <= _BESIDE_NAMES + 2 * len(named)
 
     def _few_words_before(self, at: int, first: int) -> int:
         """Return a place with more words between it and another than a cue has, but not before a sentence's begin."""
@@ -325,7 +357,7 @@ def _goes_with(measure: Measure, quantity: Quantity) -> bool:
     """Say whether a measure may be of a quantity by its unit."""
     if quantity.unit_kind:
         return not measure.units or quantity.unit_kind in measure.units
-    return "person" in measure.units and measure.name in _OF_PERSONS
+    return ("person" in measure.units and measure.name in _OF_PERSONS) or measure.name in _OF_THINGS
 
 
 def _names_edition(token: str, word: str) -> bool:

@@ -18,6 +18,8 @@ LED = GATHERINGS - {"Meeting"} | {"Operation", "Campaign"}
 """Kinds of event that somebody leads."""
 NAMED = frozenset({"Operation", "Campaign"})
 """Kinds of event with names of their own."""
+SUBJECT_OBJECT = frozenset({"show", "go"})
+"""Verb classes whose noun may be their subject though another could follow."""
 RECEIVED = frozenset({"Award", "Recognition", "Selection", "Invitation"})
 """Kinds of event that somebody receives."""
 
@@ -46,6 +48,8 @@ class Frame:
     led_by: list[str] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
     """Who came in by "with": somebody else signs with them."""
+    is_between: bool = False
+    """It is one between bodies that the text names: nobody else need be in it."""
     led_in: int = -1
     """Where the sentence begins in which somebody is said to lead it."""
     is_of_another: bool = False
@@ -71,7 +75,7 @@ class Frame:
 
     def fill(self, role: str, entity: str, span: Span | None, *, inherited: bool = False) -> None:
         """Give an entity a role; the first one an entity gets stays, and a host is not also a partner."""
-        if role == NO_ROLE or any(held == entity for _, held in self.roles):
+        if role == NO_ROLE or (role == "recipient" and self.type in GATHERINGS) or any(held == entity for _, held in self.roles):
             return
         self.roles[role, entity] = RoleFiller(role, entity, span, "inherited" if inherited else "stated")  # type: ignore[arg-type]
 

@@ -111,6 +111,8 @@ class FrameReader:
     def _held(self, frame: Frame, number: int) -> Frame | None:
         """Return the event that a frame goes on with: of its type and status, or an earlier gathering that it only attends."""
         for old in self.frames:
+            if frame.type == "Campaign" and old.type == "Warning" and old.sentence == number - 1:
+                old.type = frame.type  # "X warned of phishing. The campaign …"
             if old.type == frame.type and (old.status == frame.status or frame.verb_class is None):
                 return old
         only_attends = frame.verb_class is None or frame.verb_class.name in ("attend", "speak")

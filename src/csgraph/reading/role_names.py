@@ -20,6 +20,8 @@ _SITE_CUES = frozenset({"with", "cooperation", "support", "between", "attendance
 _LIST_VERBS = frozenset({"attend", "sign", "hold", "launch", "cooperate", "support", "publish", "join", "speak"})
 _INVERTED_VERBS = frozenset({"admit", "select", "invite", "award", "recognise", "appoint"})
 _COMPANY_VERBS = frozenset({"sign", "cooperate", "attend", "hold", "meet", "renew", "launch", "publish", "carry"})
+_ACTING_VERBS = _LIST_VERBS | _COMPANY_VERBS | {"arrest", "record", "train", "fund", "warn", "give", "establish", "receive", "win", "lead"}
+_ACTING_REACH = 12
 _COMPANY_NOUNS = frozenset({"AgreementSigning", "Cooperation"})
 """What a bare "with" goes with when it takes a name that nobody listed."""
 _BEHIND_CUE = re.compile(r"\s(?:\w{1,4}\s)?")
@@ -41,7 +43,7 @@ def find_in_roles(draft: Draft) -> None:
     for run in runs:
         if entry.is_covered(run.begin, run.end) or is_no_name(draft, run) or is_person(draft, run):
             continue
-        has_role = run in subjects or _is_inverted_subject(entry, run) or _is_behind_cue(entry, run)
+        has_role = run in subjects or _is_inverted_subject(entry, run) or _is_behind_cue(entry, run) or _acts(entry, run)
         if _may_be_name(entry, run, has_role) and (has_role or _is_listed_with_organizations(draft, run)):
             entity = new_organization(run.of(entry.text), draft.language)
             draft.name(Named(run, entity, "role-slot" if has_role else "list"))
@@ -97,6 +99,16 @@ def _is_right_behind_cue(entry: EntryText, span: Span) -> bool:
     return any(
         cue.value in _SITE_CUES and 0 <= span.begin - cue.end <= _LONGEST_CUE_GAP and len(entry.text[cue.end : span.begin].split()) <= 1
         for cue in entry.placed("cue").near(span.begin - _LONGEST_CUE_GAP, span.begin)
+    )
+
+
+def _acts(entry: EntryText, run: Span) -> bool:
+    """Say whether a name that shows itself by its capitals stands right before a verb that bodies do ("CargoNet recorded …")."""
+    if not is_foreign_shape(run.of(entry.text)) or "," in entry.text[run.end : run.end + 1]:
+        return False
+    return any(
+        verb.value in _ACTING_VERBS and entry.count_words(run.end, verb.begin) <= 1
+        for verb in entry.placed("verb").behind(run.end, run.end + _ACTING_REACH)
     )
 
 

@@ -13,7 +13,7 @@ from csgraph.model import Relation
 from csgraph.reading.beside import is_affiliation, is_infinitive_mark, is_left_out, is_of, is_possessed, organization_follows, owner_noun
 from csgraph.reading.clause import Clause
 from csgraph.reading.entry_text import Item
-from csgraph.reading.frame import ORGANIZATIONAL, RECEIVED, Frame, Surroundings
+from csgraph.reading.frame import GATHERINGS, ORGANIZATIONAL, RECEIVED, SUBJECT_OBJECT, Frame, Surroundings
 from csgraph.reading.relations import RELATION_KINDS, RelationReader
 from csgraph.reading.slots import AFTER, AT, NONE, NOUN, OWNER, PREOBJECT, RELATIVE, SUBJECT, Slot, SlotKind
 from csgraph.text import fold
@@ -27,6 +27,7 @@ _STRONG = frozenset({"attendance", "speech", "cooperation", "support", "led", "b
 _LISTING = ("attendance", "speech")
 """Cues that open a list of names though the verb "to be" stands between."""
 _COMPANY = ("with", "cooperation")
+_LEAD, _INVITE, _COMMISSION = "lead", "invite", "commission"
 _CARRYING_VERBS = frozenset({"attend", "join", "sign", "hold", "publish", "carry", "launch", "establish", "support"})
 """Verb classes that may only carry a main verb on ("was invited to take part in X")."""
 _RECIPIENT_EVENTS = RECEIVED | {"Admission", "Appointment", "Funding", "Launch"}
@@ -36,6 +37,10 @@ _NO_ANCHOR = ("infinitive", "place_preposition", "cue", "void")
 _BREAK = re.compile(r"[.;:()]")
 _CLAUSE_BREAK = re.compile(r"[.,;:]")
 _BRACKET = re.compile(r"\([^()]*\)")
+_COMMA_BEFORE = re.compile(r",\s(?:(\w{1,6})\s)?$")
+"""A comma right before a word, or with a preposition between (", *to* which")."""
+_COMMA_WINDOW = 12
+_FULL_BREAK = re.compile(r"[.,;:()]")
 _WORD = re.compile(r"\w+")
 _NAME_REACH = 3
 """Words between a name and its verb."""
@@ -109,6 +114,8 @@ class RoleReader:
 
     def _take(self, item: Item, index: int) -> bool:
         """Take one item; return whether it counts as the one before the next."""
+        if self._is_in_last_cue(item):
+            return False
         if item.kind == "verb":
             return self._take_verb(item)
         if item.kind in ORGANIZATIONAL:
@@ -120,11 +127,37 @@ class RoleReader:
             self.list_of = self.statements.read(item, index)
         elif item.kind == "noun":
             self.last_noun = item
+            self._turn_to(item)
             if self.slot.kind is SlotKind.OBJECT:
                 self.slot = NOUN
         else:
             self._move(item)
         return True
+
+    def _turn_to(self, noun: Item) -> None:
+        """Turn to the second event of a verb at its noun ("took part in a meeting and *a seminar* of X")."""
+        for frame in self.frames:
+            if frame is not self.frame and frame.noun == noun and frame.verb is not None and frame.verb == self.verb:
+                self.frame = frame
+
+    def _is_head_of_names(self, cue: Item) -> bool:
+        """Say whether a cue is a noun before names ("officers of"), not a clause of its own ("Als Referenten konnten … gewonnen werden")."""
+        words = self.clause.entry.low[cue.begin : cue.end].split()
+        lexicon = self.lexicon
+        links = (lexicon.of_parts, lexicon.article_parts, lexicon.written_prepositions)
+        return len(words) == 1 or any(words[-1] in some for some in links)
+
+    def _opens_subject(self, cue: Item) -> bool:
+        """Say whether the words of a cue open the subject behind what a comma sets off ("With the backing of X, officers of Y …")."""
+        last = self.last_given
+        return last is not None and self.slot.kind is SlotKind.CUE and self.text[last.end : cue.begin].strip(" )") == ","
+
+    def _is_in_last_cue(self, item: Item) -> bool:
+        """Say whether a word is part of the cue or the date before it ("lectures *were* given by", "*aus* Anlass")."""
+        last = self.previous
+        if last is None or item.end > last.end or item.kind in (*ORGANIZATIONAL, *RELATION_KINDS):
+            return False
+        return last.kind == "cue" or (last.kind == "after" and item.begin == last.begin)
 
     def _move(self, item: Item) -> None:
         """Change the slot behind a small word."""
@@ -133,7 +166,7 @@ class RoleReader:
         elif item.kind == "closing":
             self.slot = SUBJECT if self.verb is None else NONE
         elif item.kind == "relative":
-            has_comma = "," in self.text[max(0, item.begin - 2) : item.begin]
+            has_comma = self._is_behind_comma(item)
             if self.previous is not None and (has_comma or self._opens_object_relative(item)):
                 self.slot, self.pending = RELATIVE, []
         elif self.verb is not None:
@@ -152,6 +185,10 @@ class RoleReader:
         if previous is None or previous.kind != "cue":
             return False
         return auxiliary.begin < previous.end or (self.slot.cue in _LISTING and auxiliary.begin - previous.end <= 1)
+
+    def _is_behind_comma(self, relative: Item) -> bool:
+        match = _COMMA_BEFORE.search(self.text, max(0, relative.begin - _COMMA_WINDOW), relative.begin)
+        return match is not None and (match[1] is None or match[1] in self.lexicon.written_prepositions)
 
     def _opens_object_relative(self, relative: Item) -> bool:
         """Say whether a name and its verb stand right behind a relative word ("a course that X ran"): X is the subject, not the event."""
@@ -176,8 +213,7 @@ class RoleReader:
     # ── Verbs ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _take_verb(self, verb: Item) -> bool:
-        is_same = self.verb is not None and verb.begin == self.verb.begin
-        if is_same or (self.previous is not None and self.previous.kind == "cue" and verb.end <= self.previous.end):
+        if self.verb is not None and verb.begin == self.verb.begin:
             return False
         if self._only_carries_on(verb):
             self.verb = verb
@@ -204,7 +240,8 @@ class RoleReader:
         if self.in_relative and not is_relative and not self._is_joined(verb):
             self.last_subject = self.main_subject
         subject = self.pending or ([] if self.slot == RELATIVE else self.last_subject)
-        self._fill_subject(verb, self.frame, subject, is_passive=is_passive, is_fresh=bool(self.pending))
+        for frame in self._frames_of(verb):
+            self._fill_subject(verb, frame, subject, is_passive=is_passive, is_fresh=bool(self.pending))
         self.last_subject, self.pending, self.carried = subject, [], []
         self.in_relative = is_relative or (self.in_relative and self._is_joined(verb))
         if not self.in_relative:
@@ -214,6 +251,10 @@ class RoleReader:
         """Say whether a conjunction stands right before a verb: it goes on with the clause of the one before."""
         words = self.clause.words(max(self.clause.start, verb.begin - _JOINT_WINDOW), verb.begin)
         return bool(words) and words[-1].casefold() in self.lexicon.written_joints
+
+    def _frames_of(self, verb: Item) -> list[Frame | None]:
+        """Return the frame of a verb and those that a second noun of it makes."""
+        return [self.frame, *(frame for frame in self.frames if frame is not self.frame and self.is_new and frame.verb == verb)]
 
     def _is_right_before(self, item: Item, verb: Item) -> bool:
         return self.clause.count(item.end, verb.begin) <= _NAME_REACH and not _CLAUSE_BREAK.search(self.text, item.end, verb.begin)
@@ -256,22 +297,38 @@ class RoleReader:
         verb_class = self.grammar.verbs[verb.verb_class]
         if is_own and frame is not None and frame.verb_class is not None:
             verb_class = frame.verb_class
+        if frame is None and verb_class.name == _INVITE and is_passive and target.type in GATHERINGS:
+            for item in subject:  # "a conference, to which X and Y have been invited"
+                target.fill("participant", item.value, item.span)
+            return
         if frame is None and not (target.type in verb_class.governs or verb_class.alone == target.type):
             return
-        role = self._subject_role(verb_class, frame, target, is_passive=is_passive, is_fresh=is_fresh)
+        role = self._subject_role(verb_class, frame, target, is_passive=is_passive, is_fresh=is_fresh, is_own=is_own)
+        # "X coordinated the action": those who only carried it out did so with X.
+        leads = target.type == "Operation" and not is_passive and self._leads(verb)
+        role = "host" if leads else role
         for item in subject:
             target.fill(
                 self._own_role(target, role), item.value, item.span, inherited=item.kind == "organization" and self._stands_in(item)
             )
+            if leads:
+                target.led_by.append(item.value)
         if frame is not None and is_own and not subject:
             self._note_missing_subject(frame, verb)
 
-    def _subject_role(self, verb_class: VerbClass, frame: Frame | None, target: Frame, *, is_passive: bool, is_fresh: bool) -> str:
+    def _leads(self, verb: Item) -> bool:
+        """Say whether a verb means to lead others."""
+        return any(other.kind == "verb" and other.verb_class == _LEAD for other in self.clause.items_in(verb.begin, verb.begin + 1))
+
+    def _subject_role(
+        self, verb_class: VerbClass, frame: Frame | None, target: Frame, *, is_passive: bool, is_fresh: bool, is_own: bool
+    ) -> str:
         role = verb_class.patient if is_passive else verb_class.subject
-        if frame is None:
-            if (role == "host" and target.fillers("host")) or (role == "participant" and target.type == "Operation"):
-                role = "partner"
-        elif frame.noun is not None:
+        if frame is None and role == "host" and target.fillers("host"):
+            role = "partner"
+        elif role == "participant" and target.type == "Operation" and not is_own:
+            role = "partner"  # "took part in X's operation" is another matter than "X led it, Y took part"
+        elif frame is not None and frame.noun is not None:
             if is_passive and verb_class.patient == "recipient" and frame.type not in _RECIPIENT_EVENTS:
                 role = NO_ROLE
             if verb_class.name == "cooperate" and is_possessed(self.clause, frame.noun):
@@ -281,9 +338,15 @@ class RoleReader:
 
     def _note_missing_subject(self, frame: Frame, verb: Item) -> None:
         frame.subject_is_unnamed = self._is_unnamed_body_subject(verb)
-        frame.subject_is_left_out = not frame.subject_is_unnamed and is_left_out(self.clause, verb)
+        frame.subject_is_left_out = not frame.subject_is_unnamed and is_left_out(self.clause, verb) and not self._is_its_noun(frame, verb)
         frame.opens_with_verb = not self.clause.count(self.clause.start, verb.begin)
         frame.has_own_subject = any(self.clause.start <= title.begin < verb.begin for title in self.clause.of_kind("title"))
+
+    def _is_its_noun(self, frame: Frame, verb: Item) -> bool:
+        """Say whether the event's noun is the subject behind its verb ("ergab eine Studie …")."""
+        if frame.noun is None or frame.verb_class is None or not self.clause.writing["verb_second"]:
+            return False
+        return frame.verb_class.name in SUBJECT_OBJECT and frame.noun.begin > verb.end
 
     def _is_unnamed_body_subject(self, verb: Item) -> bool:
         """Say whether the police, the customs … of no country acts, and not the publisher, before the verb or right behind it."""
@@ -308,8 +371,8 @@ class RoleReader:
         return not self.clause.entry.is_named_at(item.begin)
 
     def _own_role(self, frame: Frame, role: str) -> str:
-        """Return what a host or partner is called in this kind of event."""
-        return self.grammar.events[frame.type].get(role, role) if role in ("host", "partner") else role
+        """Return what a host, partner or grantor is called in this kind of event."""
+        return self.grammar.events[frame.type].get(role, role) if role in ("host", "partner", "grantor") else role
 
     # ── Cues ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -320,6 +383,9 @@ class RoleReader:
         if cue.value in _OF_CUES and self.verb is not None and self._is_behind_persons(cue):
             return Slot(SlotKind.CUE, "attendance")
         if self._goes_on(cue):
+            return self.slot
+        if cue.value in ("attendance", "speech") and self.pending and not organization_follows(self.clause, cue, far=True):
+            self._close_list(cue)
             return self.slot
         if self._is_agent_of_attribute(cue):
             return NONE if self.verb is not None else self.slot
@@ -332,6 +398,14 @@ class RoleReader:
         if cue.value == "with" and not organization_follows(self.clause, cue, far=True):
             return self.slot
         return Slot(SlotKind.CUE, cue.value)
+
+    def _close_list(self, cue: Item) -> None:
+        """Give the names before a cue its role ("X, Y and Z *were present*")."""
+        target = self._nearest(cue)
+        if target is not None:
+            for item in self.pending:
+                self._fill_by_cue(target, item, cue.value)
+        self.last_subject, self.pending = self.pending, []
 
     def _is_no_cue(self, cue: Item) -> bool:
         """Say whether a cue is part of a longer one, the mark of an infinitive, or tells who the subject is."""
@@ -350,7 +424,13 @@ class RoleReader:
         if cue.value in _LISTING and (self._is_in_verb(cue) or (cue.value == "attendance" and self._tells_subject(cue))):
             return True
         # "Officers of X arrested …": who they are of is the subject.
-        is_before_verb = cue.value in ("attendance", "speech") and self.verb is None and self.slot == SUBJECT
+        if cue.value not in ("attendance", "speech"):
+            return False
+        if self.verb is None and self._opens_subject(cue):
+            self.slot = SUBJECT
+        if self.slot.kind is SlotKind.INVERTED and self.verb is not None and self.last_noun is None:
+            return self.verb.end + 1 == cue.begin
+        is_before_verb = self.verb is None and self.slot == SUBJECT and self._is_head_of_names(cue)
         return is_before_verb and any(verb.begin > cue.end and not self.clause.is_attribute(verb) for verb in self.clause.of_kind("verb"))
 
     def _is_behind_persons(self, cue: Item) -> bool:
@@ -380,6 +460,8 @@ class RoleReader:
         """Say whether a preposition only goes on with what stands before it: a strong cue, a list, or its verb."""
         previous, slot = self.previous, self.slot
         is_plain = cue.value in ("at", "from", "about", "to") or (cue.value == "agent" and self.clause.writing["capital_nouns"])
+        if cue.value == "attendance" and slot.cue == "speech" and previous is not None and cue.begin - previous.end <= 1:
+            return True  # "the speakers were experts from X"
         if is_plain and slot.cue in _STRONG and not (previous is not None and previous.kind in ("verb", "noun")):
             return True
         if self._is_agent_of_attribute(cue):
@@ -405,7 +487,14 @@ class RoleReader:
         return is_joined and all(word in self.lexicon.written_joints for word in words)
 
     def _is_anchored(self, cue: Item) -> bool:
-        """Say whether a bare "in", "at" or "of" belongs to the verb or the event's noun right before it, and not to some other noun."""
+        """Say whether a bare "in", "at" or "of" belongs to the verb or the event's noun right before it, and not to some other noun.
+
+        Where verbs stand last it may belong to the one that follows ("wurde in die Egmont-Gruppe aufgenommen").
+        """
+        if self.verb is None and self.clause.writing["verb_last"] and self.pending:
+            first, last = self.pending[0], self.pending[-1]
+            auxiliaries = [*self.clause.of_kind("passive"), *self.clause.of_kind("have")]
+            return any(item.end <= first.begin or last.end <= item.begin < cue.begin for item in auxiliaries)
         anchor = max((item.end for item in (self.last_noun, self.verb) if item is not None and item.end <= cue.begin), default=None)
         return anchor is not None and self.clause.count(anchor, cue.begin) <= 1 and "," not in self.text[anchor : cue.begin]
 
@@ -517,7 +606,7 @@ class RoleReader:
         if self.slot == PREOBJECT:
             self.preobjects.append(stand_in)
         elif self.slot == SUBJECT:
-            self.pending.append(stand_in)
+            (self.preobjects if self._is_second_before_verb(item) else self.pending).append(stand_in)
         elif self.slot.kind is SlotKind.INVERTED:
             self._take_inverted_publisher(stand_in)
         elif self.slot != NONE and owner_noun(self.clause, item) is None:
@@ -565,7 +654,9 @@ class RoleReader:
             self.pending.append(item)
             return SUBJECT
         if self.slot.kind is SlotKind.INVERTED and self.verb is not None and self._is_inverted_subject(item, self.verb):
-            self._fill_subject(self.verb, self.frame, [item], is_passive=False, is_fresh=True)
+            for frame in self._frames_of(self.verb):
+                self._fill_subject(self.verb, frame, [item], is_passive=False, is_fresh=True)
+            self.last_subject = [*self.last_subject, item]
             if self.frame is not None:
                 self.frame.subject_is_left_out = False
             return None
@@ -599,9 +690,24 @@ class RoleReader:
         """Keep a name for the verb that follows."""
         if is_affiliation(self.clause, item):
             return
+        if self._is_second_before_verb(item):
+            self.preobjects.append(item)
+            return
         if self.pending and self._stands_in(self.pending[-1]) and "," in self.text[self.pending[-1].end : item.begin]:
             self.pending.clear()  # "as our platforms are a tool, X was invited": the pronoun belongs to another clause
         self.pending.append(item)
+
+    def _is_second_before_verb(self, item: Item) -> bool:
+        """Say whether a name is the object between subject and participle ("hat Europol uns eingeladen"), not one more subject."""
+        if not self.pending or not self.clause.writing["verb_last"]:
+            return False
+        begin = self.pending[0].begin
+        if not any(have.end <= begin and self.clause.count(have.end, begin) <= _NAME_REACH for have in self.clause.of_kind("have")):
+            return False
+        between = self.text[self.pending[-1].end : item.begin]
+        return not _FULL_BREAK.search(between) and not any(
+            word.casefold() in self.lexicon.written_joints for word in _WORD.findall(between)
+        )
 
     def _fill_slot(self, target: Frame, item: Item) -> None:
         if self.slot.kind in (SlotKind.OBJECT, SlotKind.INVERTED):
@@ -633,6 +739,10 @@ class RoleReader:
         if cue == "members" or (cue in ("agent", "led") and self._leads_something_else(target)):
             return
         role = self._cue_role(target, cue)
+        if cue in ("from", "to") and target.verb_class is not None and target.verb_class.name == _COMMISSION:
+            role = "host"  # "commissioned from X"
+        if cue == "agent" and role == "host" and target.first_sentence < self.clause.number and target.fillers("host"):
+            role = "partner"  # "X's campaign … It was also backed by Y"
         target.fill(role, item.value, item.span, inherited=self._stands_in(item))
         if cue == "led" and role == "host":
             target.led_in = self.clause.span.begin
@@ -642,6 +752,8 @@ class RoleReader:
             target.subject_is_left_out = False  # they are the parties, and the publisher is none
         if cue in _COMPANY:
             target.joined.append(item.value)
+        elif cue == "between":
+            target.is_between = True
 
     def _leads_something_else(self, target: Frame) -> bool:
         """Say whether the names hang on another noun ("after the workshop organized by X": X hosts that, not what followed)."""
@@ -677,6 +789,8 @@ class RoleReader:
             return False
         if self.before_last is None or self.before_last.begin < verb.end:
             return self.clause.count(verb.end, item.begin) <= _INVERTED_REACH
+        if self.before_last not in self.last_subject:
+            return False  # it goes on with a list of objects
         between = self.text[self.before_last.end : item.begin]
         return "," in between or any(word.casefold() in self.lexicon.written_joints for word in _WORD.findall(between))
 
@@ -698,10 +812,15 @@ class RoleReader:
         or who is given it ("tildelte Kripos prisen")."""
         noun = owner_noun(self.clause, item)
         gives = self.slot.kind is SlotKind.OBJECT and self.grammar.verbs[self.slot.value].object == "recipient"
-        if noun is None or not (gives or self.slot.kind in (SlotKind.INVERTED, SlotKind.PASSIVE)):
+        may_follow = gives or self.slot.kind in (SlotKind.INVERTED, SlotKind.PASSIVE) or self._is_company(item)
+        if noun is None or not may_follow:
             return noun
         is_bare = self.text[item.end : noun.begin] == " " and not self.lexicon.genitive.match(self.text[item.end :])
         return None if is_bare else noun
+
+    def _is_company(self, item: Item) -> bool:
+        """Say whether a name stands right behind a cue of company, where the object may follow ("hielt mit Eurojust Workshops ab")."""
+        return bool(self.clause.writing["verb_second"]) and self.slot.cue in (*_COMPANY, "support") and self.clause.is_behind_cue(item)
 
     # ── Frames ───────────────────────────────────────────────────────────────────────────────────────────────
 

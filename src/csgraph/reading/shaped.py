@@ -11,7 +11,7 @@ from csgraph.reading.entry_text import EntryText, Item
 from csgraph.reading.intervals import Intervals
 from csgraph.reading.no_names import is_no_name
 from csgraph.reading.organizations import Named, new_organization
-from csgraph.reading.shapes import has_organization_shape
+from csgraph.reading.shapes import closes_as_body, has_organization_shape
 from csgraph.text import fold
 
 _FURTHEST = 200
@@ -49,7 +49,7 @@ def _run_of(entry: EntryText, head: Item, runs: Intervals[Span]) -> Span | None:
 def _name_headed(draft: Draft, head: Item, run: Span) -> None:
     entry = draft.entry
     is_part = _BETWEEN_WORDS.split(head.value.casefold().strip("'’ "))[-1] in entry.lexicon.head_links or head.value.endswith(("'", "’"))
-    span = Span(min(head.begin, run.begin), run.end) if is_part else run
+    span = Span(min(head.begin, run.begin), run.end) if is_part else _behind_head(entry, head, run)
     if (
         is_part
         and fold.low(head.value).split()[0] not in entry.lexicon.inside
@@ -61,6 +61,13 @@ def _name_headed(draft: Draft, head: Item, run: Span) -> None:
         return
     draft.drop_places_in(span)
     draft.name(Named(span, new_organization(span.of(entry.text), draft.language), "cue-head"))
+
+
+def _behind_head(entry: EntryText, head: Item, run: Span) -> Span:
+    """Return a run without a head that only says what the body is ("Hafenbetreiber Eurogate"), where every noun has a capital."""
+    is_name = fold.low(head.value) in entry.lexicon.inside or closes_as_body(entry.lexicon, fold.low(head.value))
+    begin = head.end + 1
+    return run if is_name or run.begin != head.begin or begin >= run.end or " " in head.value else Span(begin, run.end)
 
 
 def _is_where(entry: EntryText, begin: int) -> bool:
