@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pyoxigraph as ox
@@ -9,6 +10,7 @@ from csgraph.answers import ask as catalogue
 from csgraph.answers.ask import Question, ask, questions
 from csgraph.errors import QueryError
 from csgraph.graph import write
+from csgraph.graph.ontology import shipped
 from csgraph.graph.store import Store, open_store
 from tests.graph.builders import small_report
 from tests.graph.stand_in import ONTOLOGY
@@ -16,7 +18,7 @@ from tests.graph.stand_in import ONTOLOGY
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    store = open_store(ontology=ONTOLOGY)
+    store = open_store(ontology=dataclasses.replace(ONTOLOGY, rules=shipped().rules))
     store.replace_report(store.mint.report("csi-2019"), write.report_nquads(small_report()))
     store.rebuild_inferred()
     return store

@@ -178,3 +178,18 @@ def test_two_versions_of_one_report_that_say_the_same_do_not_differ() -> None:
 def test_everything_involved_is_described(store: Store) -> None:
     involved = {who for event in event_facts(store) for who in event.organizations}
     assert involved <= {one.iri for one in organization_facts(store)}
+
+
+def test_why_not_grades_a_letter_of_intent_as_partners_does() -> None:
+    event = Event(
+        "AgreementSigning",
+        span_of(AGREEMENT, "signed"),
+        roles=(RoleFiller("signatory", "organization/oecd", None),),
+        crimes=("illicit-trade",),
+        instrument="LetterOfIntent",
+    )
+    store = store_of(report_of(reading(AGREEMENT, events=(event,))))
+    (row,) = partners(store, "illicit trade").rows
+    (ground,) = why_not(store, "OECD", "illicit trade").grounds
+    assert row.grade == "B"
+    assert ground.rule.startswith("counts: grade B")

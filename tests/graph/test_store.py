@@ -155,6 +155,24 @@ def test_a_store_of_another_format_is_refused(tmp_path: Path) -> None:
         open_store(tmp_path / "t", ontology=ONTOLOGY)
 
 
+def test_a_term_that_is_explained_otherwise_derives_nothing_anew(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s", ontology=ONTOLOGY) as store:
+        add(store, small_report())
+        notes = store._notes()
+        derived = store.dump(graph=store.mint.inferred)
+    (graph, turtle), *others = ONTOLOGY.graphs
+    explained = turtle + b'\n<https://w3id.org/csgraph/ontology#Event> <http://www.w3.org/2000/01/rdf-schema#comment> "otherwise" .'
+    with open_store(tmp_path / "s", ontology=dataclasses.replace(ONTOLOGY, graphs=((graph, explained), *others))) as store:
+        assert "otherwise" in store.dump(graph=graph).decode()
+        assert sorted(store._notes().splitlines()) == sorted(notes.splitlines()), "what is still to be derived is not forgotten"
+        assert store.is_stale
+        assert sorted(store.dump(graph=store.mint.inferred).splitlines()) == sorted(derived.splitlines())
+    rule = "CONSTRUCT { ?report a csg:Seen } WHERE { ?report a csg:Report }"
+    with open_store(tmp_path / "s", ontology=dataclasses.replace(ONTOLOGY, rules=(*ONTOLOGY.rules, ("99-seen", rule)))) as store:
+        assert not store.is_stale
+        assert store.ask("ASK { ?report a csg:Seen }")
+
+
 def test_another_ontology_is_loaded_in_the_place_of_the_old_one(tmp_path: Path) -> None:
     with open_store(tmp_path / "s", ontology=ONTOLOGY) as store:
         add(store, small_report())

@@ -81,7 +81,7 @@ def _event_ground(rows: list[Row], within: set[str], shown: dict[str, str]) -> G
         found += f", {date}"
     where = local_name(value(first, "entry"))
     if set(crimes) & within:
-        grade = event_grade(kind, role, status)
+        grade = event_grade(kind, role, status, local(first, "instrument"))
         return Ground(found, f"counts: grade {grade}, {MEANING[grade]}", where, True)
     rule = "the event is about other crime types" if crimes else "the text does not say on which crime type the event was"
     return Ground(found, rule, where, False)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from csgraph.cli.options import place_of, store_option
+from csgraph.cli.output import counted
 
 
 @click.command()
@@ -25,4 +26,4 @@ def command(folder: Path, place: str | None) -> None:
     from csgraph.graph.store import open_store
 
     with open_store(place_of(place), create=False) as store:
-        click.echo(f"{back_up(store, folder)}: {len(store.reports())} reports.")
+        click.echo(f"{back_up(store, folder)}: {counted(len(store.reports()), 'report')}.")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from csgraph.cli.options import DEFAULT_STORE, store_option
+from csgraph.cli.output import counted
 
 
 @click.command()
@@ -23,4 +24,4 @@ def command(folder: Path, place: str | None) -> None:
     from csgraph.graph.backup import restore
 
     where = place or DEFAULT_STORE
-    click.echo(f"{where}: {restore(folder, where)} reports.")
+    click.echo(f"{where}: {counted(restore(folder, where), 'report')}.")

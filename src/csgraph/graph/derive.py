@@ -2,8 +2,9 @@
 
 A rule says with its parameters (``VALUES ?event { UNDEF }``) what it can be run for: ``?event``, whatever these events show;
 ``?organization`` and ``?place``, all that is derived of these; ``?coverage`` and ``?holder``, what sums up the coverages that have
-changed. A change of the store writes down what it touches (`marks`); `refreshed` works that off. Where more than a part has
-changed, or what contains a place has, the answer is a rebuild.
+changed; ``?report`` and ``?tally``, what a report adds to the tallies, and their sums; ``?type``, what is counted of a crime type.
+A change of the store writes down what it touches (`marks`); `refreshed` works that off. Where more than a part has changed, or what
+contains a place has, the answer is a rebuild, which takes the same steps for everything (`everything`), a piece at a time.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -24,9 +26,12 @@ if TYPE_CHECKING:
     from csgraph.graph.embedded import EmbeddedStore
     from csgraph.graph.store import Change
 
-_KNOWN: Final = frozenset({"concept", "event", "organization", "place", "coverage", "holder"})
+_KNOWN: Final = frozenset({"concept", "event", "organization", "place", "coverage", "holder", "report", "tally", "type"})
 _AT_ONCE: Final = 1_000
 """Terms in one question."""
+
+_REPORTS_AT_ONCE: Final = 10
+"""Reports in one question; each has some hundred events, and adds to some hundred tallies."""
 
 _LINK: Final = re.compile(
     rf"^<([^>]*)> <(?:{re.escape(vocab.ORG)}memberOf|{re.escape(vocab.SCHEMA)}containedInPlace)> <([^>]*)> <[^>]*> \.$"
@@ -34,6 +39,12 @@ _LINK: Final = re.compile(
     re.MULTILINE,
 )
 """In N-Quads, what rules look at beside events."""
+
+_COUNTED_BY: Final = (vocab.ORG + "classification", vocab.SCHEMA + "addressCountry")
+"""What is known of an organization and tallies count by."""
+
+_COUNTED: Final = re.compile(rf"^(<[^>]*> <(?:{'|'.join(map(re.escape, _COUNTED_BY))})> .*) <[^>]*> \.$".encode(), re.MULTILINE)
+"""In N-Quads, a triple that says so."""
 
 _GONE: Final = """
 SELECT DISTINCT ?event ?organization {
@@ -53,6 +64,12 @@ SELECT DISTINCT ?thing {
     GRAPH ?graph { ?thing schema:containedInPlace ?container }
   }
 }"""
+_COUNTED_IN: Final = f"""
+SELECT ?thing ?property ?value {{
+  VALUES ?graph {{ UNDEF }}
+  VALUES ?property {{ {" ".join(f"<{property_}>" for property_ in _COUNTED_BY)} }}
+  GRAPH ?graph {{ ?thing ?property ?value }}
+}}"""
 
 
 # What a change touches
@@ -64,14 +81,33 @@ def marks(store: EmbeddedStore, reports: Sequence[str], change: Change) -> set[s
     is_everything = store.mint.inferred in known or (store.is_stale and not known)
     if is_everything or not is_in_parts(store) or len(reports) > _report_count(store):
         return {store.mint.inferred}
-    touched = set(reports)
+    whole = [graph for graph in change.drop if "/entry/" not in graph]
+    touched = {*reports, *whole}
     for graphs in _some(change.drop):
         for row in store.select(_GONE, {"graph": graphs}):
             touched |= {term.value for term in row.values()}  # type: ignore[union-attr]
         touched |= {row["thing"].value for row in store.select(_LINKED, {"graph": graphs})}  # type: ignore[union-attr]
     own, descriptions = store.parted(change.add)
     touched |= {iri for match in _LINK.findall(own) for iri in _linked(match)}
+    touched |= _mentioning(store, _counted_otherwise(store, own, whole))
     return touched | _touched_descriptions(store, descriptions, change.forget)
+
+
+def _counted_otherwise(store: EmbeddedStore, own: bytes, drop: Sequence[str]) -> set[str]:
+    """Return the unknown organizations of which reports that come and go do not say the same, where no other report does."""
+    before = {
+        f"{row['thing']} {row['property']} {row['value']}" for graphs in _some(drop) for row in store.select(_COUNTED_IN, {"graph": graphs})
+    }
+    changed = before ^ {match.decode() for match in _COUNTED.findall(own)}
+    said = "ASK {{ GRAPH ?graph {{ {} }} FILTER(?graph NOT IN ({})) }}"
+    gone = ", ".join(f"<{graph}>" for graph in drop)
+    return {triple[1 : triple.index(">")] for triple in changed if not store.ask(said.format(triple, gone))}
+
+
+def _mentioning(store: EmbeddedStore, entities: Iterable[str]) -> set[str]:
+    """Return the reports that mention an entity; what they add to tallies is to be counted again."""
+    question = "SELECT DISTINCT ?report { VALUES ?entity { UNDEF } ?report schema:mentions ?entity }"
+    return {row["report"].value for some in _some(sorted(entities)) for row in store.select(question, {"entity": some})}  # type: ignore[union-attr]
 
 
 def _linked(match: tuple[bytes, bytes, bytes]) -> set[str]:
@@ -80,7 +116,7 @@ def _linked(match: tuple[bytes, bytes, bytes]) -> set[str]:
 
 
 def _touched_descriptions(store: EmbeddedStore, new: dict[str, bytes], forget: Sequence[str]) -> set[str]:
-    """A name that has changed changes nothing derived; what contains a place, or is a coalition, does."""
+    """A name that has changed changes nothing derived; what contains a place, is a coalition, or tallies count by, does."""
     before: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     described = set()
     question = (
@@ -92,22 +128,29 @@ def _touched_descriptions(store: EmbeddedStore, new: dict[str, bytes], forget: S
             described.add(entity)
             if _matters(property_, value):
                 before[entity].add((property_, value))
-    touched = set()
+    touched, counted = set(), set()
     for entity in {*new, *forget}:
         after = {
             (quad.predicate.value, str(quad.object.value))
             for quad in ox.parse(new.get(entity, b""), ox.RdfFormat.N_QUADS)
             if _matters(quad.predicate.value, str(quad.object.value))
         }
-        if after == before[entity]:
-            continue
-        if entity in new and entity in described:
+        changed = after ^ before[entity]
+        links = any(_links(*one) for one in changed)
+        if links and entity in new and entity in described:
             return {store.mint.inferred}
-        touched.add(entity)
-    return touched
+        if links:
+            touched.add(entity)
+        if changed:
+            counted.add(entity)
+    return touched | _mentioning(store, counted)
 
 
 def _matters(property_: str, value: str) -> bool:
+    return _links(property_, value) or property_ in _COUNTED_BY
+
+
+def _links(property_: str, value: str) -> bool:
     links = (vocab.SCHEMA + "containedInPlace", vocab.ORG + "memberOf")
     return property_ in links or (property_ == vocab.ORG + "classification" and value == vocab.CSG + "Coalition")
 
@@ -163,6 +206,8 @@ class _Work:
         self.coverages = set(below("coverage"))
         self.reports = [iri for iri in below("report") if "#" not in iri]
         self.gone = [iri for iri in below("report") if "#" in iri]
+        self.tallies = set(below("tally"))
+        self.types = {iri for iri in touched if iri.startswith(vocab.CRIME)}
 
     def is_large(self) -> bool:
         """Whether as much is new as a rebuild would look at."""
@@ -187,7 +232,12 @@ class _Work:
                 self.store.derive(unbound(bound(rule, {"event": some})))
         self._set("organization", self.organizations)
         self.coverages |= set(self._column("coverage", "VALUES ?event { UNDEF } ?coverage csg:basedOn ?event", events))
+        before = self._exact()
+        # If this run is interrupted, the next one cannot know which of them had changed.
+        self._write_down(self._column("type", "VALUES ?coverage { UNDEF } ?coverage csg:crimeType ?type", sorted(self.coverages)))
         self._sum_up()
+        self._set("type", sorted(self.types | {type_ for _, type_ in before ^ self._exact()}))
+        self._tally()
         self.store.nothing_is_stale()
 
     def _take_out_events(self) -> None:
@@ -200,8 +250,13 @@ class _Work:
                 self.coverages |= {row["coverage"].value for row in rows}  # type: ignore[union-attr]
                 rests += [f"{row['coverage']} {property_} {row['event']} ." for row in rows]
         if rests:
-            self.store.update("".join(insert_data(mark_lines(self.store, self.coverages).decode())))
+            self._write_down(self.coverages)
             self._change(rests, [])
+
+    def _write_down(self, things: Iterable[str]) -> None:
+        """Mark more things, so that they are not forgotten if this run is interrupted."""
+        if lines := mark_lines(self.store, things).decode():
+            self.store.update("".join(insert_data(lines)))
 
     def _sum_up(self) -> None:
         """Run the rules on coverages for those that have changed, and end those that rest on nothing any more."""
@@ -222,6 +277,39 @@ class _Work:
             ended = [f"{row['organization']} csg:addresses {row['type']} ." for row in self.store.select(pairs, {"coverage": some})]
             ended += [f"{row['coverage']} {row['property']} {row['value']} ." for row in self.store.select(of_coverage, {"coverage": some})]
             self._change(ended, [])
+
+    def _exact(self) -> set[tuple[str, str]]:
+        """Return those of the coverages that are exact, with their crime types."""
+        question = "SELECT ?coverage ?type { VALUES ?coverage { UNDEF } ?coverage csg:exact true ; csg:crimeType ?type }"
+        rows = (row for some in _some(sorted(self.coverages)) for row in self.store.select(question, {"coverage": some}))
+        return {(row["coverage"].value, row["type"].value) for row in rows}  # type: ignore[union-attr]
+
+    def _tally(self) -> None:
+        """Count the reports again, and then sum up the tallies that they add to or added to."""
+        in_parts = "VALUES ?report { UNDEF } ?part prov:wasDerivedFrom ?report ; csg:addsTo ?tally"
+        of_part = "SELECT ?part ?property ?value { VALUES ?report { UNDEF } ?part prov:wasDerivedFrom ?report ; ?property ?value }"
+        for reports in _some(self.reports, _REPORTS_AT_ONCE):
+            before = self._lines(of_part, "report", reports)
+            derived = self._derived(self._rules("report"), "report", [report.value for report in reports])
+            tallies = {row["tally"].value for row in self.store.select(f"SELECT DISTINCT ?tally {{ {in_parts} }}", {"report": reports})}  # type: ignore[union-attr]
+            adds = f" <{vocab.CSG}addsTo> <"
+            self.tallies |= tallies | {line.partition(adds)[2].removesuffix("> .") for line in derived if adds in line}
+            self._write_down(self.tallies)
+            self._change(sorted(before - derived), sorted(derived - before))
+        self._sum_up_tallies()
+
+    def _sum_up_tallies(self) -> None:
+        tallies = sorted(self.tallies)
+        kept = self._column("tally", "VALUES ?tally { UNDEF } FILTER EXISTS { ?part csg:addsTo ?tally }", tallies)
+        for rule in self._rules("tally"):
+            self._replace("tally", kept, template_names(rule), self._derived([rule], "tally", kept))
+        of_tally = "SELECT ?tally ?property ?value { VALUES ?tally { UNDEF } ?tally ?property ?value }"
+        for some in _some(sorted(self.tallies.difference(kept))):
+            self._change(sorted(self._lines(of_tally, "tally", some)), [])
+
+    def _lines(self, question: str, parameter: str, things: list[ox.NamedNode]) -> set[str]:
+        """Return the triples that a question for a subject, a property and a value finds."""
+        return {" ".join((*map(str, row.values()), ".")) for row in self.store.select(question, {parameter: things})}
 
     def _rules(self, *names: str) -> list[str]:
         return [rule for _, rule in self.store.ontology.rules if set(parameters(rule)) & set(names)]
@@ -262,8 +350,55 @@ class _Work:
             self.store.update(update)
 
 
-def _some(things: Iterable[str]) -> Iterator[list[ox.NamedNode]]:
+def _some(things: Iterable[str], size: int | None = None) -> Iterator[list[ox.NamedNode]]:
     """Yield terms, so many at a time as go into one question."""
-    every = [ox.NamedNode(thing) for thing in things]
-    for begin in range(0, len(every), _AT_ONCE):
-        yield every[begin : begin + _AT_ONCE]
+    left = iter(things)
+    while some := [ox.NamedNode(thing) for thing in islice(left, size or _AT_ONCE)]:
+        yield some
+
+
+# Everything
+
+
+def everything(store: EmbeddedStore) -> None:
+    """Run all rules for everything, each for so many things at a time that memory does not grow with the store."""
+    for name, group in groupby((rule for _, rule in store.ontology.rules), key=_piece):
+        rules = list(group)
+        if name is None:
+            store.add_inferred(triple for rule in rules for triple in store.construct(unbound(rule)))
+        else:
+            store.add_inferred(_derived_in_pieces(store, rules, name))
+
+
+def _piece(rule: str) -> str | None:
+    """Return the parameter by whose values a rule is run piece by piece; None for what is small however large the store is."""
+    return next((name for name in _PIECES if name in parameters(rule)), None)
+
+
+def _derived_in_pieces(store: EmbeddedStore, rules: Sequence[str], name: str) -> Iterator[ox.Triple]:
+    wholes, size, inside = _PIECES[name]
+    every = sorted({row["whole"].value for row in store.select(f"SELECT DISTINCT ?whole {{ {wholes} }}")})  # type: ignore[union-attr]
+    for some in _some(every, size):
+        for things in _some(_inside(store, inside, some)) if inside else (some,):
+            for rule in rules:
+                yield from store.construct(unbound(bound(rule, {name: things})))
+
+
+def _inside(store: EmbeddedStore, pattern: str, wholes: list[ox.NamedNode]) -> list[str]:
+    rows = store.select(f"SELECT DISTINCT ?thing {{ {pattern} }}", {"whole": wholes})
+    return sorted(row["thing"].value for row in rows)  # type: ignore[union-attr]
+
+
+_PIECES: Final[dict[str, tuple[str, int, str]]] = {
+    "event": (
+        "?whole a csg:Report",
+        _REPORTS_AT_ONCE,
+        "VALUES ?whole { UNDEF } ?entry dct:isPartOf ?whole . GRAPH ?entry { ?thing a csg:Event }",
+    ),
+    "report": ("?whole a csg:Report", _REPORTS_AT_ONCE, ""),
+    "coverage": ("?coverage csg:organization ?whole", 10, "VALUES ?whole { UNDEF } ?thing csg:organization ?whole"),
+    "holder": ("?coverage csg:organization ?whole", 10, ""),
+    "tally": ("?whole csg:counts ?kind", _AT_ONCE, ""),
+    "type": ("?coverage csg:crimeType ?whole", 10, ""),
+}
+"""By parameter: the wholes that there are, how many of them are asked about at once, and the things in a whole, if these are not the wholes."""

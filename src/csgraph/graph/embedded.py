@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from weakref import WeakValueDictionary
@@ -29,6 +29,7 @@ _BULK_FROM: Final = 1 << 20
 _LONGEST_LIST: Final = 80
 
 _QUADS_AT_ONCE: Final = 100_000
+_SUBJECTS_AT_ONCE: Final = 2_000
 
 
 class EmbeddedStore(Store):
@@ -145,7 +146,12 @@ class EmbeddedStore(Store):
             self.rebuild_inferred()
 
     def rebuild_inferred(self) -> int:
-        derived = super().rebuild_inferred()
+        self._apply(Change(add=self._stale_line()))
+        self._clear_inferred()
+        derive.everything(self)
+        self.nothing_is_stale()
+        inferred = ox.NamedNode(self.mint.inferred)
+        derived = sum(1 for _ in self.quads.quads_for_pattern(None, None, None, inferred))
         if self.is_on_disk:
             # So much was written that the files are worth merging: answers are four times as fast then.
             self.quads.optimize()
@@ -153,7 +159,21 @@ class EmbeddedStore(Store):
 
     def derive(self, rule: str) -> None:
         """Add what a CONSTRUCT gives to the inferred graph."""
-        self._insert(self.mint.inferred, self.construct(rule))
+        self.add_inferred(self.construct(rule))
+
+    def add_inferred(self, triples: Iterable[ox.Triple]) -> None:
+        """Add triples to the inferred graph."""
+        self._insert(self.mint.inferred, triples)
+
+    def _clear_inferred(self) -> None:
+        """Delete what was derived, a piece at a time: dropping the graph in one transaction would hold all of it in memory."""
+        graph = self.mint.inferred
+        subjects = (quad.subject for quad in self.quads.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+        distinct = (str(subject) for subject, _ in groupby(subjects))
+        while some := " ".join(islice(distinct, _SUBJECTS_AT_ONCE)):
+            self.quads.update(
+                f"DELETE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} WHERE {{ VALUES ?s {{ {some} }} GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+            )
 
     def update(self, sparql: str) -> None:
         """Carry out a SPARQL update in one transaction; the prefixes of the vocabulary are declared."""

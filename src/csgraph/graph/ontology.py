@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -28,6 +29,25 @@ class Ontology:
         for name, content in (*self.graphs, *((name, rule.encode()) for name, rule in self.rules)):
             digest.update(name.encode() + b"\0" + content + b"\0")
         return digest.hexdigest()
+
+    @cached_property
+    def rules_digest(self) -> str:
+        """Changes when what rules derive may: a rule, or the order of the crime types, but no label and no comment."""
+        ordered = sorted(
+            f"{quad.subject} {quad.predicate} {quad.object}"
+            for graph, turtle in self.graphs
+            for quad in ox.parse(turtle, ox.RdfFormat.TURTLE, base_iri=graph)
+            if quad.predicate.value in _ORDER
+        )
+        digest = hashlib.sha256("\n".join(ordered).encode())
+        for name, rule in self.rules:
+            code = "\n".join(line for line in rule.splitlines() if not line.startswith("#"))
+            digest.update(f"\0{name}\0{code}".encode())
+        return digest.hexdigest()
+
+
+_ORDER: Final = frozenset({vocab.SKOS + "broader", vocab.SKOS + "inScheme"})
+"""What rules read of the ontology and the scheme."""
 
 
 @cache

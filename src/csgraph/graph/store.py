@@ -271,7 +271,8 @@ class Store(ABC):
             self.rebuild_inferred()
             return
         found = self.select(
-            f"SELECT ?format ?digest {{ GRAPH <{self.mint.store}> {{ ?store csg:storeFormat ?format ; csg:ontologyDigest ?digest }} }}"
+            f"SELECT ?format ?digest ?rules {{ GRAPH <{self.mint.store}> {{"
+            " ?store csg:storeFormat ?format ; csg:ontologyDigest ?digest OPTIONAL { ?store csg:rulesDigest ?rules } } }"
         )
         if not found:
             raise StoreError("there is other data in this place, and no csgraph store. Name another place with --store.")
@@ -279,8 +280,10 @@ class Store(ABC):
         if version != FORMAT:
             raise StoreError(f"the store is of format {version}, this csgraph reads format {FORMAT}. Add the reports again to a new store.")
         if found[0]["digest"].value != self.ontology.digest:  # type: ignore[union-attr]
-            self._load_ontology()
-            self.rebuild_inferred()
+            is_same = "rules" in found[0] and found[0]["rules"].value == self.ontology.rules_digest  # type: ignore[union-attr]
+            self._load_ontology(keep=self._notes() if is_same else self._stale_line())
+            if not is_same:
+                self.rebuild_inferred()
 
     def is_current(self) -> bool:
         """Say whether the store is of this csgraph's ontology, and has nothing left to derive or to tidy up."""
@@ -290,7 +293,15 @@ class Store(ABC):
             f" FILTER NOT EXISTS {{ GRAPH <{me}> {{ <{me}> csg:inferredIsStale|csg:rederive|csg:beingAdded ?any }} }} }}"
         )
 
-    def _load_ontology(self) -> None:
+    def _notes(self) -> bytes:
+        """Return what the store says of itself, without which store it is: that something is stale, or still to be derived."""
+        me = self.mint.store
+        own = {vocab.STORE_FORMAT, vocab.ONTOLOGY_DIGEST, vocab.RULES_DIGEST}
+        rows = self.select(f"SELECT ?property ?value {{ GRAPH <{me}> {{ <{me}> ?property ?value }} }}")
+        notes = (f"<{me}> {row['property']} {row['value']} <{me}> .\n" for row in rows if row["property"].value not in own)  # type: ignore[union-attr]
+        return "".join(notes).encode()
+
+    def _load_ontology(self, keep: bytes = b"") -> None:
         """Put the ontology in at once with the mark of a store, so that what was interrupted is no half store."""
         quads = (
             f"{quad.subject} {quad.predicate} {quad.object} <{graph}> .\n"
@@ -298,13 +309,17 @@ class Store(ABC):
             for quad in ox.parse(turtle, ox.RdfFormat.TURTLE, base_iri=graph, rename_blank_nodes=True)
         )
         drop = (self.mint.store, *(graph for graph, _ in self.ontology.graphs))
-        self._apply(Change(drop=drop, add="".join(quads).encode() + self._self_lines()))
+        self._apply(Change(drop=drop, add="".join(quads).encode() + self._self_lines() + keep))
 
     def _self_lines(self) -> bytes:
         """Say which store this is; by saying no more, that nothing is stale."""
         me = self.mint.store
-        lines = f'<{me}> <{vocab.STORE_FORMAT}> "{FORMAT}" <{me}> .\n<{me}> <{vocab.ONTOLOGY_DIGEST}> "{self.ontology.digest}" <{me}> .\n'
-        return lines.encode()
+        said = (
+            (vocab.STORE_FORMAT, FORMAT),
+            (vocab.ONTOLOGY_DIGEST, self.ontology.digest),
+            (vocab.RULES_DIGEST, self.ontology.rules_digest),
+        )
+        return "".join(f'<{me}> <{name}> "{value}" <{me}> .\n' for name, value in said).encode()
 
     def _stale_line(self) -> bytes:
         me = self.mint.store

@@ -84,6 +84,7 @@ COVERS: Final = CSG + "covers"
 # How a store describes itself
 STORE_FORMAT: Final = CSG + "storeFormat"
 ONTOLOGY_DIGEST: Final = CSG + "ontologyDigest"
+RULES_DIGEST: Final = CSG + "rulesDigest"
 STALE: Final = CSG + "inferredIsStale"
 REDERIVE: Final = CSG + "rederive"
 BEING_ADDED: Final = CSG + "beingAdded"

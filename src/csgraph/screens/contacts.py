@@ -25,7 +25,7 @@ _PHONE: Final = re.compile(
 _DIGIT: Final = re.compile(r"\d")
 _LETTER: Final = re.compile(r"[^\W_]")
 _LITERAL: Final = re.compile(r'^(<[^>]*> <([^>]*)> ")((?:[^"\\]|\\.)*)("(?:@[\w-]+)? <[^>]*> \.)$')
-_NOT_TEXT: Final = {vocab.SCHEMA + "sha256", vocab.STORE_FORMAT, vocab.ONTOLOGY_DIGEST}
+_NOT_TEXT: Final = {vocab.SCHEMA + "sha256", vocab.STORE_FORMAT, vocab.ONTOLOGY_DIGEST, vocab.RULES_DIGEST}
 
 
 def masked(text: str) -> str:
