@@ -41,7 +41,7 @@ def with_complement(entry: EntryText, run: Span, runs: dict[int, int]) -> Comple
     """
     if not entry.lexicon.pack.complements or not _is_bare(entry, run):
         return Complemented(run)
-    last = _End(_adjectives(entry, run.end))
+    last = _End(behind_adjectives(entry, run.end))
     for number in range(_MOST_COMPLEMENTS):
         found = _complement(entry, last.end, runs, is_first=not number)
         if found is None:
@@ -115,8 +115,8 @@ def _content(entry: EntryText, begin: int, end: int, runs: dict[int, int], *, is
             return None
         return _End(mention.span.end, True, None if is_local else mention)
     if entry.text[begin].isupper():
-        return _End(_adjectives(entry, runs[begin]), True) if is_of and not is_joint and begin in runs else None
-    return _End(_adjectives(entry, end)) if _is_common(entry, begin, end, is_of=is_of, is_joint=is_joint) else None
+        return _End(behind_adjectives(entry, runs[begin]), True) if is_of and not is_joint and begin in runs else None
+    return _End(behind_adjectives(entry, end)) if _is_common(entry, begin, end, is_of=is_of, is_joint=is_joint) else None
 
 
 def _is_common(entry: EntryText, begin: int, end: int, *, is_of: bool, is_joint: bool) -> bool:
@@ -141,8 +141,8 @@ def _is_act(entry: EntryText, at: int) -> bool:
 # ── Adjectives ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _adjectives(entry: EntryText, at: int) -> int:
-    """Return where the adjectives behind a noun end."""
+def behind_adjectives(entry: EntryText, at: int) -> int:
+    """Return where the adjectives behind a noun end; where the pack tells of no complements, there are none."""
     while (pieces := _pieces(entry, at)) and _is_adjective(entry, *pieces[0]):
         at = pieces[0][1]
     return at

@@ -18,6 +18,7 @@ from csgraph.text.match import Match
 from csgraph.text.quantities import currency_spans
 from csgraph.text.regions import find_regions
 
+_DATELINE_ENDS = (". ", ": ", " –", " —", ".\n")
 _MONEY_SIGNS = ("$", "£", "€")
 _COUNTRY_FOLLOWS = re.compile(r"\s*[,(]\s*|\s")
 _TWO_WORDS_BEFORE = re.compile(r"(\S+)\s(\S+)\s$")
@@ -157,6 +158,9 @@ def _is_written_so(entry: EntryText, match: Match[Name], name: Name) -> bool:
     if name.is_acronym:
         capitals = sum(char.isupper() for char in surface)
         return capitals >= 2 and capitals * 2 >= sum(char.isalpha() for char in surface)
+    opening, _, rest = surface.partition(" ")
+    if rest.islower() and opening.istitle() and fold.low(opening).strip() in entry.lexicon.articles and is_head(entry, match.begin):
+        return False  # "La línea" at the head of a sentence is not the town "La Línea"
     return surface[:1].isupper() or not name.has_initial or any(word[:1].isupper() for word in _WORD_BREAK.split(surface))
 
 
@@ -312,7 +316,12 @@ def _is_place_here(entry: EntryText, place: _Candidate, before: _Candidate | Non
         return True
     if before is not None and entry.text[before.match.end : begin].strip(" ,").casefold() in entry.lexicon.written_joints:
         return True
-    return entry.placed("place_preposition").ends_at(begin - 1)
+    return entry.placed("place_preposition").ends_at(begin - 1) or _is_dateline(entry, place.match)
+
+
+def _is_dateline(entry: EntryText, match: Match[Name]) -> bool:
+    """Say whether a name stands alone at the head of an entry ("12/01/2022 — LIMA. …")."""
+    return not entry.text[entry.body : match.begin].strip() and entry.text[match.end : match.end + 2] in _DATELINE_ENDS
 
 
 def _is_dateline(entry: EntryText, place: _Candidate) -> bool:

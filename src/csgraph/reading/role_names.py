@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from operator import attrgetter
 
-from csgraph.model import Span
+from csgraph.model import Mention, Span
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText, Item
 from csgraph.reading.no_names import is_no_name, is_person
@@ -18,6 +18,7 @@ _end = attrgetter("end")
 _NAME_CUES = frozenset({"with", "cooperation", "support", "between", "attendance", "speech", "led"})
 _SITE_CUES = frozenset({"with", "cooperation", "support", "between", "attendance", "led", "agent"})
 _LIST_VERBS = frozenset({"attend", "sign", "hold", "launch", "cooperate", "support", "publish", "join", "speak"})
+_RELATIVE_VERBS = _LIST_VERBS | {"carry", "establish", "give", "fund"}
 _INVERTED_VERBS = frozenset({"admit", "select", "invite", "award", "recognise", "appoint"})
 _COMPANY_VERBS = frozenset({"sign", "cooperate", "attend", "hold", "meet", "renew", "launch", "publish", "carry"})
 _ACTING_VERBS = _LIST_VERBS | _COMPANY_VERBS | {"arrest", "record", "train", "fund", "warn", "give", "establish", "receive", "win", "lead"}
@@ -38,15 +39,40 @@ _SITE_KINDS = ("port", "airport")
 def find_in_roles(draft: Draft) -> None:
     """Find capitalized names right behind a role's cue, or in a list with organizations; persons and event names are none."""
     entry = draft.entry
-    runs = [part for run in draft.capital_runs() for part in parts_at_and(entry, run)]
+    runs = [part for run in _runs(draft) for part in parts_at_and(entry, run)]
     subjects = _subject_lists(entry, runs)
     for run in runs:
-        if entry.is_covered(run.begin, run.end) or is_no_name(draft, run) or is_person(draft, run):
+        if entry.is_covered(run.begin, run.end, places=False) or _is_place(entry, run) or is_no_name(draft, run) or is_person(draft, run):
             continue
-        has_role = run in subjects or _is_inverted_subject(entry, run) or _is_behind_cue(entry, run) or _acts(entry, run)
+        has_role = run in subjects or _is_behind_cue(entry, run) or _shows_itself(entry, run)
         if _may_be_name(entry, run, has_role) and (has_role or _is_listed_with_organizations(draft, run)):
+            draft.drop_places_in(run)
             entity = new_organization(run.of(entry.text), draft.language)
             draft.name(Named(run, entity, "role-slot" if has_role else "list"))
+
+
+def _runs(draft: Draft) -> list[Span]:
+    """Return the capitalized runs; a country's name beside them is part of one ("France Assos Santé", "Coop Italia")."""
+    runs = draft.capital_runs()
+    parts = [part for run in draft.capital_runs(places=True) for part in parts_at_and(draft.entry, run)]
+    longer = [part for part in parts if _country_in(draft.entry, part) is not None]
+    return [run for run in runs if not any(run in one for one in longer)] + longer
+
+
+def _country_in(entry: EntryText, run: Span) -> Mention | None:
+    """Return the country that opens or closes a run whose other words are capitalized and name nothing else."""
+    places = [one for one in entry.overlapping(run.begin, run.end) if one.kind == "place" and one.target is not None]
+    if len(places) != 1 or entry.is_covered(run.begin, run.end, places=False):
+        return None
+    place, kind_of = places[0], entry.lexicon.gazetteer.kind_of
+    opens = place.span.begin == run.begin and run.end > place.span.end and entry.text[place.span.end] == " "
+    closes = place.span.end == run.end and run.begin < place.span.begin and entry.text[place.span.begin - 1] == " "
+    is_edge, words = opens or closes, run.of(entry.text).split()
+    return place if is_edge and kind_of(place.target or "") == "country" and all(word[0].isupper() for word in words) else None
+
+
+def _is_place(entry: EntryText, run: Span) -> bool:
+    return any(one.kind == "place" for one in entry.overlapping(run.begin, run.end)) and _country_in(entry, run) is None
 
 
 def find_sites_that_act(draft: Draft) -> None:
@@ -140,13 +166,40 @@ def _chain_before(entry: EntryText, runs: list[Span], stop: int) -> list[Span]:
     return chain
 
 
-def _is_inverted_subject(entry: EntryText, run: Span) -> bool:
-    """Say whether a name is the subject of an inverted passive ("blev Icelandair optaget i …")."""
-    if not entry.placed("passive").ends_at(run.begin - 1):
+def _shows_itself(entry: EntryText, run: Span) -> bool:
+    """Say whether a verb beside a name shows that it acts, or that something is done to it."""
+    return _acts(entry, run) or _is_subject_of_passive(entry, run) or _is_relative_subject(entry, run) or _is_joined(entry, run)
+
+
+def _is_subject_of_passive(entry: EntryText, run: Span) -> bool:
+    """Say whether a name is a passive's subject: inverted ("blev Icelandair optaget …"), or one word behind its article ("A Vodacom foi …")."""
+    inverted = entry.placed("passive").ends_at(run.begin - 1)
+    is_plain = " " not in run.of(entry.text) and _has_article(entry, run) and entry.placed("passive").begins_at(run.end + 1)
+    if not inverted and not is_plain:
         return False
     return any(
         verb.value in _INVERTED_VERBS and "." not in entry.text[run.end : verb.begin]
         for verb in entry.placed("verb").behind(run.end + 1, run.end + _INVERTED_REACH + 1)
+    )
+
+
+def _has_article(entry: EntryText, run: Span) -> bool:
+    before = entry.low[max(0, run.begin - 4) : run.begin].split()
+    return bool(before) and before[-1] in entry.lexicon.bare_articles
+
+
+def _is_relative_subject(entry: EntryText, run: Span) -> bool:
+    """Say whether a name stands between a relative word and its verb ("lo sportello che Emergency gestisce")."""
+    is_behind = any(item.end + 1 == run.begin for item in entry.placed("relative").near(run.begin - 2, run.begin))
+    return is_behind and any(verb.begin == run.end + 1 and verb.value in _RELATIVE_VERBS for verb in entry.placed("verb").behind(run.end + 1, run.end + 2))
+
+
+def _is_joined(entry: EntryText, run: Span) -> bool:
+    """Say whether a name stands right behind joining or admission ("accolta in CHANCE")."""
+    return any(
+        verb.value in ("join", "admit") and _BEHIND_CUE.fullmatch(entry.text, verb.end, run.begin)
+        for verb in entry.placed("verb").near(run.begin - _LONGEST_JOINT, run.begin)
+        if verb.end <= run.begin
     )
 
 

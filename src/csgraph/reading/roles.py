@@ -738,6 +738,8 @@ class RoleReader:
     def _fill_by_cue(self, target: Frame, item: Item, cue: str) -> None:
         if cue == "members" or (cue in ("agent", "led") and self._leads_something_else(target)):
             return
+        if cue == "agent" and self.frame is None and ";" in self.text[target.anchor : item.begin]:
+            return
         role = self._cue_role(target, cue)
         if cue in ("from", "to") and target.verb_class is not None and target.verb_class.name == _COMMISSION:
             role = "host"  # "commissioned from X"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from csgraph.model import Span
-from csgraph.reading.complements import Complemented, with_complement
+from csgraph.reading.complements import Complemented, behind_adjectives, with_complement
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText, Item
 from csgraph.reading.intervals import Intervals
@@ -14,6 +14,7 @@ from csgraph.reading.organizations import Named, new_organization
 from csgraph.reading.shapes import closes_as_body, has_organization_shape
 from csgraph.text import fold
 
+_LONGEST_ARTICLE = 5
 _FURTHEST = 200
 """Characters before a name beyond which no preposition is its own."""
 _BETWEEN_WORDS = re.compile(r"[\s'’]+")
@@ -41,9 +42,20 @@ def _run_of(entry: EntryText, head: Item, runs: Intervals[Span]) -> Span | None:
     at = head.end
     while at < len(entry.text) and entry.text[at] in " '’":
         at += 1
-    found = runs.behind(at, at + 1) or runs.overlapping(head.begin, head.begin + 1)
+    found = runs.behind(at, at + 1) or _behind_article(entry, at, runs) or runs.overlapping(head.begin, head.begin + 1)
+    if not found:
+        at = behind_adjectives(entry, head.end) + 1
+        found = runs.behind(at, at + 1)
     run = found[0] if found else None
     return None if run is None or run.end <= head.end or "\n" in entry.text[head.begin : run.end] else run
+
+
+def _behind_article(entry: EntryText, at: int, runs: Intervals[Span]) -> list[Span]:
+    """Return the name that a capitalized article opens ("l'association Le Lien")."""
+    end = entry.text.find(" ", at, at + _LONGEST_ARTICLE)
+    if end < 0 or not entry.text[at].isupper() or entry.low[at:end].strip() not in entry.lexicon.articles:
+        return []
+    return [Span(at, run.end) for run in runs.behind(end + 1, end + 2)]
 
 
 def _name_headed(draft: Draft, head: Item, run: Span) -> None:
