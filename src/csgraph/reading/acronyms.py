@@ -116,7 +116,7 @@ def name_before(entry: EntryText, stop: int, acronym: str) -> Span | None:
         headed = _headed(entry, words, stop)
         if headed is not None:
             return headed
-    begin = _behind_articles(entry, words, begin)
+    begin = _behind_articles(entry, words, _behind_joint(entry, words, begin))
     if begin is None:
         return None
     span = Span(words[begin].begin, words[-1].end)
@@ -168,6 +168,15 @@ def _headed(entry: EntryText, words: list[Span], stop: int) -> Span | None:
             has_verb = bool(entry.placed("verb", "passive", "relative").behind(word.begin + 1, stop))
             return None if has_verb else Span(word.begin, words[-1].end)
     return None
+
+
+def _behind_joint(entry: EntryText, words: list[Span], begin: int | None) -> int | None:
+    """Return the first word of a run behind "and the": there another name begins ("… dos Açores e o Centro de Análise (CA)")."""
+    for number in range(begin + 1 if begin is not None else len(words), len(words) - 2):
+        joint, article = words[number].of(entry.low).strip(), words[number + 1].of(entry.low).strip()
+        if joint in entry.lexicon.joints and article in entry.lexicon.bare_articles:
+            begin = number + 2
+    return begin
 
 
 def _behind_articles(entry: EntryText, words: list[Span], begin: int | None) -> int | None:

@@ -26,8 +26,9 @@ _JOINED = GATHERINGS | {"Campaign", "AgreementSigning"}
 """Kinds of event of which one verb may take two."""
 _JOINED_WORDS = 4
 _WORD = re.compile(r"\w+")
-_OCCUR, _INVITE = "occur", "invite"
+_OCCUR, _INVITE, _GO, _FUND = "occur", "invite", "go", "fund"
 _RECORD = "Record"
+_ASSEMBLY = "Meeting"
 _COUNTED = re.compile(r"\s(?:\w{1,4}\s)?\d")
 _NEGATION_BREAK = re.compile(r"[,;:]")
 _QUOTED = re.compile(r"[“„\"«»][^“”„\"«»\n]{2,200}[”\"»«“]")
@@ -151,7 +152,19 @@ class Evocation:
             return False  # "opened 26 containers"
         if verb_class.needs_body and not self._has_body(verb):
             return False
-        return option.value == verb.value and self._event_subject(verb) is None
+        if verb.value not in (option.value, _GO) or (verb_class.name == _FUND and self._hangs_behind_comma(verb)):
+            return False
+        subject = self._event_subject(verb)
+        if subject is None or subject.value != _ASSEMBLY or verb_class.subject != "grantor":
+            return subject is None
+        # "The general assembly admitted …": both happened.
+        self.side.append(self._with_status(Frame(subject.value, subject.span, self.clause.number, noun=subject)))
+        return True
+
+    def _hangs_behind_comma(self, verb: Item) -> bool:
+        """Say whether a verb without an auxiliary stands between a comma and a cue: a participle ("a project, financed with 2 million")."""
+        is_behind = self.text[verb.begin - 2 : verb.begin] == ", " and self.clause.placed("cue").begins_at(verb.end + 1)
+        return is_behind and not self.clause.has_auxiliary(verb)
 
     def _governed(self, verb: Item, verb_class: VerbClass, leader: int, is_passive: bool) -> Item | None:
         """Return the noun that the verb takes: the next one after it, or, in a passive or at a clause's end, the last before it."""
@@ -166,6 +179,8 @@ class Evocation:
                 return before[-1]
             if is_passive or verb_last or verb_class.name == _OCCUR:
                 return before[-1] if verb_last and not is_passive else before[0]
+        if verb_class.name == _GO and any(item.kind in ORGANIZATIONAL and item.end <= verb.begin for item in clause.items):
+            return None  # "the ministry honoured X with the prize": no prize went anywhere
         if verb_class.name in _NEAR_OBJECT and not is_passive:
             after = [noun for noun in after if self._count_without_aside(verb.end, noun.begin) <= _NEAR_WORDS]
         free = next((noun for noun in after if verb_class.name in _TAKES_PASSING or not clause.is_in_passing(noun)), None)

@@ -191,7 +191,9 @@ def _has_article(entry: EntryText, run: Span) -> bool:
 def _is_relative_subject(entry: EntryText, run: Span) -> bool:
     """Say whether a name stands between a relative word and its verb ("lo sportello che Emergency gestisce")."""
     is_behind = any(item.end + 1 == run.begin for item in entry.placed("relative").near(run.begin - 2, run.begin))
-    return is_behind and any(verb.begin == run.end + 1 and verb.value in _RELATIVE_VERBS for verb in entry.placed("verb").behind(run.end + 1, run.end + 2))
+    return is_behind and any(
+        verb.begin == run.end + 1 and verb.value in _RELATIVE_VERBS for verb in entry.placed("verb").behind(run.end + 1, run.end + 2)
+    )
 
 
 def _is_joined(entry: EntryText, run: Span) -> bool:
@@ -209,7 +211,7 @@ def _is_listed_with_organizations(draft: Draft, run: Span) -> bool:
     before = draft.organizations_in(max(0, run.begin - reach), run.begin)
     if any(one.span.end <= run.begin and _joins(entry, one.span.end, run.begin) for one in before):
         return True
-    opens = "," in entry.text[run.end : run.end + 2]
+    opens = "," in entry.text[run.end : run.end + 2] and not entry.placed("place_preposition").ends_at(run.begin - 1)
     return opens and any(
         one.span.begin >= run.end and _joins(entry, run.end, one.span.begin) for one in draft.organizations_in(run.end, run.end + reach)
     )

@@ -125,6 +125,8 @@ class RoleReader:
                 self._take_publisher(item, index)
         elif item.kind in RELATION_KINDS:
             self.list_of = self.statements.read(item, index)
+        elif item.kind == "noun" and self.verb is not None and item.end <= self.verb.end:
+            return False  # "approved the accession of": the noun is part of the verb
         elif item.kind == "noun":
             self.last_noun = item
             self._turn_to(item)
@@ -272,7 +274,8 @@ class RoleReader:
     def _slot_behind(self, verb: Item, is_passive: bool) -> Slot:
         if is_passive:
             return NONE if self.last_subject else Slot(SlotKind.PASSIVE, verb.verb_class)
-        is_inverted = not self.last_subject and (self.clause.writing["verb_second"] or self._presents(verb))
+        may_be_inverted = self.clause.writing["verb_second"] and not self.clause.placed("cue").ends_at(verb.end)  # "aderiu à"
+        is_inverted = not self.last_subject and (may_be_inverted or self._presents(verb))
         return Slot(SlotKind.INVERTED if is_inverted else SlotKind.OBJECT, verb.verb_class)
 
     def _presents(self, verb: Item) -> bool:
@@ -790,7 +793,7 @@ class RoleReader:
         if any(verb.end <= cue.begin < item.begin and cue.value not in _LISTING for cue in self.clause.of_kind("cue")):
             return False
         if self.before_last is None or self.before_last.begin < verb.end:
-            return self.clause.count(verb.end, item.begin) <= _INVERTED_REACH
+            return self.clause.count(verb.end, item.begin) <= _INVERTED_REACH and not _CLAUSE_BREAK.search(self.text, verb.end, item.begin)
         if self.before_last not in self.last_subject:
             return False  # it goes on with a list of objects
         between = self.text[self.before_last.end : item.begin]
