@@ -18,7 +18,6 @@ from csgraph.text.match import Match
 from csgraph.text.quantities import currency_spans
 from csgraph.text.regions import find_regions
 
-_DATELINE_ENDS = (". ", ": ", " –", " —", ".\n")
 _MONEY_SIGNS = ("$", "£", "€")
 _COUNTRY_FOLLOWS = re.compile(r"\s*[,(]\s*|\s")
 _TWO_WORDS_BEFORE = re.compile(r"(\S+)\s(\S+)\s$")
@@ -316,12 +315,7 @@ def _is_place_here(entry: EntryText, place: _Candidate, before: _Candidate | Non
         return True
     if before is not None and entry.text[before.match.end : begin].strip(" ,").casefold() in entry.lexicon.written_joints:
         return True
-    return entry.placed("place_preposition").ends_at(begin - 1) or _is_dateline(entry, place.match)
-
-
-def _is_dateline(entry: EntryText, match: Match[Name]) -> bool:
-    """Say whether a name stands alone at the head of an entry ("12/01/2022 — LIMA. …")."""
-    return not entry.text[entry.body : match.begin].strip() and entry.text[match.end : match.end + 2] in _DATELINE_ENDS
+    return entry.placed("place_preposition").ends_at(begin - 1)
 
 
 def _is_dateline(entry: EntryText, place: _Candidate) -> bool:
