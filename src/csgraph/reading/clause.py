@@ -33,6 +33,7 @@ class Clause:
         self.entry, self.number, self.span = entry, number, span
         self.text, self.lexicon = entry.text, entry.lexicon
         self.items = [item for item in items if item.kind != "relative" or self._is_relative_word(item)]
+        self.items = [item for item in self.items if item.kind != "passive" or not self._is_possessive(item, items)]
         self.writing = entry.lexicon.pack.writing
         self.start = max(span.begin, entry.body) if span.begin <= entry.body < span.end else span.begin
         """Where it begins behind the entry's header."""
@@ -49,6 +50,13 @@ class Clause:
         is_ambiguous = len(words) > 1 and words[-1] in self.lexicon.written_articles
         is_ambiguous = is_ambiguous or any(other.begin == item.begin for other in self.entry.placed("after").behind(item.begin, item.end))
         return not is_ambiguous or self.text[max(0, item.begin - 2) : item.begin].startswith(",")
+
+    def _is_possessive(self, auxiliary: Item, items: list[Item]) -> bool:
+        """Say whether a word that is also an auxiliary is a possessive before an event's noun ("op *zijn* jaarvergadering")."""
+        if not any(item.kind == "possessive" and item.span == auxiliary.span for item in items):
+            return False
+        nouns = (item for item in items if item.kind == "noun" and item.begin > auxiliary.end)
+        return any(self.count(auxiliary.end, noun.begin) <= _SHORT_GAP for noun in nouns)
 
     def of_kind(self, kind: str) -> list[Item]:
         """Return the items of a kind in order."""

@@ -72,6 +72,7 @@ class Evocation:
             self.main += self._nominal() or self._reached()
         if not self.main and not self.side and not self.verbs:
             self.is_denied = self.is_denied or any(self._is_denied_later(noun) for noun in self._free_nouns())
+        self.main += self._settings()
         chosen = self.main or self.side[:1]
         types = {frame.type for frame in chosen}
         for frame in chosen if self.main else ():
@@ -271,6 +272,24 @@ class Evocation:
                 frame = self._with_status(Frame(noun.value, noun.span, clause.number, noun=noun))
                 return [frame] if self._negation(frame) is None and not self._is_denied_later(noun) else []
         return []
+
+    def _settings(self) -> list[Frame]:
+        """Return the gathering of their own at which those who act in the sentence did so ("At its general assembly, X admitted Y")."""
+        leader = next((frame for frame in self.main if frame.verb is not None and frame.verb_class is not None), None)
+        if leader is None or leader.verb is None or leader.is_passive:
+            return []
+        for noun in self._free_nouns():
+            if noun.value in GATHERINGS and noun.value != leader.type and self._is_where_of_own(noun):
+                hold = self.grammar.verbs["hold"]
+                return [Frame(noun.value, noun.span, self.clause.number, leader.verb, hold, noun=noun, is_setting=True)]
+        return []
+
+    def _is_where_of_own(self, noun: Item) -> bool:
+        """Say whether a possessive stands before a noun, and a preposition of place before that."""
+        for own in self.clause.of_kind("possessive"):
+            if own.end <= noun.begin and self.clause.count(own.end, noun.begin) <= 1:
+                return any(place.end + 1 == own.begin for place in self.clause.of_kind("place_preposition"))
+        return False
 
     def _is_denied_later(self, noun: Item) -> bool:
         """Say whether the part of the sentence that a noun opens denies it ("The signing of the treaty did not take place")."""

@@ -48,6 +48,8 @@ class Frame:
     led_by: list[str] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
     """Who came in by "with": somebody else signs with them."""
+    is_setting: bool = False
+    """It is the gathering at which something else was done ("At its general assembly, X admitted Y")."""
     is_between: bool = False
     """It is one between bodies that the text names: nobody else need be in it."""
     led_in: int = -1

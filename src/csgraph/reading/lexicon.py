@@ -271,6 +271,11 @@ class Lexicon:
         return frozenset(word.casefold() for word in self.pack.words["and"])
 
     @cached_property
+    def written_apposition(self) -> frozenset[str]:
+        """Words that open a description behind a name, in lower case."""
+        return frozenset(word.casefold() for word in (*self.pack.words["apposition"], *self.pack.words["articles"]))
+
+    @cached_property
     def written_articles(self) -> frozenset[str]:
         """Articles with their apostrophes, in lower case."""
         return frozenset(word.casefold() for word in self.pack.words["articles"])

@@ -27,6 +27,7 @@ _STRONG = frozenset({"attendance", "speech", "cooperation", "support", "led", "b
 _LISTING = ("attendance", "speech")
 """Cues that open a list of names though the verb "to be" stands between."""
 _COMPANY = ("with", "cooperation")
+_HOSTING = ("hold", "prepare", "launch")
 _LEAD, _INVITE, _COMMISSION = "lead", "invite", "commission"
 _CARRYING_VERBS = frozenset({"attend", "join", "sign", "hold", "publish", "carry", "launch", "establish", "support"})
 """Verb classes that may only carry a main verb on ("was invited to take part in X")."""
@@ -40,6 +41,8 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _COMMA_BEFORE = re.compile(r",\s(?:(\w{1,6})\s)?$")
 """A comma right before a word, or with a preposition between (", *to* which")."""
 _COMMA_WINDOW = 12
+_APPOSITION = re.compile(r"\s*,\s([^,;.:()]+)")
+_LEAST_APPOSITION = 3
 _FULL_BREAK = re.compile(r"[.,;:()]")
 _WORD = re.compile(r"\w+")
 _NAME_REACH = 3
@@ -89,6 +92,8 @@ class RoleReader:
         self.attribute_end: int | None = None
         """End of the last participle that hangs on a noun of no event."""
         self.last_given: Item | None = None
+        self.owner_of_last = ""
+        """Of which body the last one was said to be a part."""
         self.before_last: Item | None = None
 
     def read(self) -> list[Relation]:
@@ -504,7 +509,11 @@ class RoleReader:
     # ── Organizations ────────────────────────────────────────────────────────────────────────────────────────
 
     def _take_organization(self, item: Item, index: int) -> bool:
-        if (item.begin < self.clause.start and self._is_of_header(item)) or item in self.statements.consumed:
+        if item.begin < self.clause.start and self._is_of_header(item):
+            return False
+        if item in self.statements.consumed and not (self.frame is not None and self.frame.type == "Admission"):
+            return False
+        if self._is_in_apposition(item):
             return False
         if item in self.statements.seats:
             self.slot = AT
@@ -523,6 +532,22 @@ class RoleReader:
     def _is_of_header(self, item: Item) -> bool:
         """Say whether a name only tells whose entry this is: a region, or the publisher beside one ("Février – région 3 de CSI")."""
         return item.kind == "region" or (item.value == self.around.publisher and item.value not in self.around.actors)
+
+    def _is_in_apposition(self, item: Item) -> bool:
+        """Say whether a name only tells whose the body before it is ("SEPRONA, the nature protection service *of the Guardia Civil*, …")."""
+        last = self.last_given
+        if last is None:
+            return False
+        if item.value == self.owner_of_last and self.text[item.begin - 2 : item.begin] == " (":
+            return True
+        match = _APPOSITION.fullmatch(_BRACKET.sub("", self.text[last.end : item.begin]))
+        words = [word.casefold() for word in _WORD.findall(match[1])] if match else []
+        if len(words) < _LEAST_APPOSITION or words[0] not in self.lexicon.written_apposition or self.clause.has_verb(last.end, item.begin):
+            return False
+        if not any(word in self.lexicon.of_parts for word in words[2:]):
+            return False
+        self.owner_of_last = item.value
+        return True
 
     def _give_or_carry(self, item: Item) -> None:
         before = self._with_roles()
@@ -775,7 +800,7 @@ class RoleReader:
             return role  # "took part in a course that X ran with Y": Y is X's partner
         if role == "partner" and verb_class.subject == "participant":
             role = "participant"
-        if cue == "cooperation" and role == "participant" and target.type == "Meeting" and verb_class.name == "hold":
+        if role == "participant" and verb_class.name in _HOSTING and (cue == "cooperation" or target.type == "Conference"):
             role = "partner"
         if verb_class.name == "cooperate":
             role = "host" if target.noun is not None and is_possessed(self.clause, target.noun) else self._own_role(target, "partner")
@@ -834,11 +859,16 @@ class RoleReader:
         if not self.is_new:
             return None
         for frame in self.frames:
-            if frame.verb is not None and frame.verb.begin == verb.begin:
+            if frame.verb is not None and frame.verb.begin == verb.begin and not frame.is_setting:
                 return frame
         for frame in self.frames:
             if frame.is_evidence(verb.span):
                 return frame
+        noun = self.last_noun
+        if noun is not None and self.clause.is_attribute(verb) and self.clause.count(noun.end, verb.begin) <= _OBJECT_REACH:
+            own = next((frame for frame in self.frames if frame.noun == noun), None)
+            if own is not None and own.type in self.grammar.verbs[verb.verb_class].governs:
+                return own
         only = self.frames[0] if len(self.frames) == 1 else None
         return only if only is not None and only.type in self.grammar.verbs[verb.verb_class].governs else None
 
