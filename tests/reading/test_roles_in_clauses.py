@@ -55,6 +55,11 @@ def test_a_later_sentence_says_who_spoke_or_took_part(tag: str, role: str, sente
         ("en", "In May we will host a conference, to which Europol, Frontex and others have been invited.", "Conference", {"host": {PUBLISHER}, "participant": {"Europol", "Frontex"}}),
         ("nl", "In juni financierde de Wereldbank een training van UNODC.", "Training", {"host": {"United Nations Office on Drugs and Crime"}, "partner": {"World Bank"}}),
         ("en", "Europol took part in the OECD's meeting and in UNODC's seminar.", "Seminar", {"host": {"United Nations Office on Drugs and Crime"}, "participant": {"Europol"}}),
+        ("de", "Im Mai startete Europol eine Kampagne, die von der Deutschen Bahn und Mastercard unterstützt wird.", "Campaign", {"host": {"Europol"}, "partner": {"Deutsche Bahn", "Mastercard"}}),
+        ("en", "SEPRONA, the nature protection service of the Guardia Civil, searched a warehouse.", "Operation", {"host": {"Nature Protection Service of the Guardia Civil"}}),
+        ("en", "At its annual conference in Rome, Europol signed an agreement with Microsoft.", "Conference", {"host": {"Europol"}}),
+        ("nl", "Op zijn jaarvergadering ondertekende Europol een overeenkomst met Microsoft.", "AgreementSigning", {"signatory": {"Europol", "Microsoft"}}),
+        ("en", "Anna Smith was appointed director of the Egmont Group.", "Appointment", {"recipient": set()}),
     ],
 )  # fmt: skip
 def test_a_name_has_the_role_of_its_place(tag: str, text: str, type_: str, roles: dict[str, set[str]]) -> None:
@@ -85,3 +90,19 @@ def test_what_is_being_prepared_is_planned(tag: str, text: str, type_: str) -> N
 )
 def test_a_word_that_is_written_like_an_event_evokes_none(tag: str, text: str) -> None:
     assert entry(text, language=tag).types == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "Three men were arrested for fraud. Nobody was charged with money laundering."),
+        ("de", "Drei Männer wurden wegen Betrugs festgenommen. Für Geldwäsche ergaben sich keine Anhaltspunkte."),
+        ("nl", "Drie mannen zijn aangehouden voor fraude. Van witwassen is geen sprake."),
+    ],
+)
+def test_a_crime_that_is_only_denied_is_not_what_the_entry_is_about(tag: str, text: str) -> None:
+    assert entry(text, language=tag).crimes == {"fraud"}
+
+
+def test_a_crime_beside_a_negation_of_something_else_stays() -> None:
+    assert "money-laundering" in entry("Without a licence, Europol cannot act. Money laundering is the subject of its report.").crimes

@@ -36,7 +36,7 @@ WRITING: dict[str, type] = {
     "abbreviations": list,
     "home": list,
 }
-OPTIONAL_WRITING = frozenset({"contractions"})
+OPTIONAL_WRITING = frozenset({"contractions", "adjectives", "declension"})
 COMPLEMENTS = frozenset({"of", "for", "acts", "adjectives", "local"})
 CALENDAR = frozenset({"year_round", "fillers", "quarters", "report_year"})
 DECIMALS = frozenset({"comma", "point"})

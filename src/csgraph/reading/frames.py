@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from csgraph.language.grammar import Grammar
-from csgraph.model import Event, Finding, Relation
+from csgraph.model import Event, Finding, Relation, Span
 from csgraph.reading.clause import Clause
 from csgraph.reading.completion import add_crimes_of_others, complete
 from csgraph.reading.contents import add_contents
@@ -20,6 +20,9 @@ from csgraph.reading.roles import RoleReader
 
 __all__ = ["FrameReader", "Surroundings"]
 
+_DENIAL_REACH = 6
+"""Words between a crime and what denies it."""
+_DENIAL_BREAK = re.compile(r"[,;:.]")
 _QUOTATION = re.compile(r"[“„\"«»‘‚](?=\S|\s?\S)[^“”„\"«»\n]{3,400}[”\"»«“’‘]")
 
 
@@ -62,6 +65,8 @@ class FrameReader:
     def _read_sentence(self, clause: Clause, *, opens_entry: bool) -> None:
         frames, is_denied = self._evoked(clause, opens_entry)
         touched = self._merged(frames, clause.number)
+        if is_denied or not frames:
+            self._forget_denied_crimes(clause)
         if is_denied:
             return
         self._read_waiting([frame for frame in touched if frame.first_sentence == clause.number])
@@ -71,6 +76,16 @@ class FrameReader:
             self.waiting.append(clause)
         self._read_roles(clause, touched or self.frames[-1:], is_new=bool(touched))
         add_contents(clause, touched, self.around)
+
+    def _forget_denied_crimes(self, clause: Clause) -> None:
+        """Forget the crimes that a sentence without an event only denies ("there was no sign of money laundering")."""
+        for mention in [one for one in self.entry.overlapping(clause.span.begin, clause.span.end) if one.kind == "crime"]:
+            if any(self._denies(clause, negation, mention.span) for negation in clause.of_kind("negation")):
+                self.entry.remove(mention)
+
+    def _denies(self, clause: Clause, negation: Item, crime: Span) -> bool:
+        begin, end = (negation.end, crime.begin) if negation.begin < crime.begin else (crime.end, negation.begin)
+        return clause.count(begin, end) <= _DENIAL_REACH and not _DENIAL_BREAK.search(self.entry.text, begin, end)
 
     def _evoked(self, clause: Clause, opens_entry: bool) -> tuple[list[Frame], bool]:
         """Return the frames that a sentence evokes, and whether it only says what did not happen; an introduction evokes none."""

@@ -77,9 +77,8 @@ class Lexicon:
     @cached_property
     def names(self) -> Matcher[Name]:
         """Names of organizations and places."""
-        return Matcher(
-            _without_months(self.gazetteer.names(self.pack.tag), self.months), fold=fold.key, endings=self.pack.writing["genitive"]
-        )
+        names = _declined(_without_months(self.gazetteer.names(self.pack.tag), self.months), self.pack)
+        return Matcher(names, fold=fold.key, endings=self.pack.writing["genitive"])
 
     @cached_property
     def demonyms(self) -> Matcher[str]:
@@ -348,6 +347,19 @@ def _contracted(rows: Iterable[tuple[str, Word]], contractions: Mapping[str, Seq
 def _without_months(names: Iterable[tuple[str, Name]], months: frozenset[str]) -> Iterator[tuple[str, Name]]:
     """Yield the names but for places that are called like a month."""
     return ((form, name) for form, name in names if name.kind != "place" or form.casefold() not in months)
+
+
+def _declined(names: Iterable[tuple[str, Name]], pack: LanguagePack) -> Iterator[tuple[str, Name]]:
+    """Yield the names, and those that an adjective opens in its other forms too ("der Deutschen Bahn", "Deutsche Bahn")."""
+    endings = tuple(pack.writing.get("declension", ()))
+    stems = tuple(pack.writing.get("adjectives", ()))
+    inflected = tuple(stem + ending for stem in stems for ending in endings)
+    for form, name in names:
+        yield form, name
+        first, _, rest = form.partition(" ")
+        if inflected and rest and not name.condition and first.endswith(inflected):
+            ending = max((ending for ending in endings if first.endswith(ending)), key=len)
+            yield from ((f"{first.removesuffix(ending)}{other} {rest}", name) for other in endings if other != ending)
 
 
 def _parted(words: list[tuple[str, Word]]) -> Iterator[tuple[str, tuple[str, Word]]]:

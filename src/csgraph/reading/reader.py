@@ -105,7 +105,7 @@ class Reader:
         return Reading(
             entry=entry,
             region=regions[0] if regions else None,
-            mentions=tuple(mentions),
+            mentions=tuple(text.mentions),
             events=events,
             figures=figures,
             relations=relations,

@@ -27,6 +27,7 @@ _STRONG = frozenset({"attendance", "speech", "cooperation", "support", "led", "b
 _LISTING = ("attendance", "speech")
 """Cues that open a list of names though the verb "to be" stands between."""
 _COMPANY = ("with", "cooperation")
+_SUPPORT = "support"
 _HOSTING = ("hold", "prepare", "launch")
 _LEAD, _INVITE, _COMMISSION = "lead", "invite", "commission"
 _CARRYING_VERBS = frozenset({"attend", "join", "sign", "hold", "publish", "carry", "launch", "establish", "support"})
@@ -771,6 +772,8 @@ class RoleReader:
         role = self._cue_role(target, cue)
         if cue in ("from", "to") and target.verb_class is not None and target.verb_class.name == _COMMISSION:
             role = "host"  # "commissioned from X"
+        if cue == "agent" and role == "host" and self._only_supports(item):
+            role = "partner"
         if cue == "agent" and role == "host" and target.first_sentence < self.clause.number and target.fillers("host"):
             role = "partner"  # "X's campaign … It was also backed by Y"
         target.fill(role, item.value, item.span, inherited=self._stands_in(item))
@@ -784,6 +787,13 @@ class RoleReader:
             target.joined.append(item.value)
         elif cue == "between":
             target.is_between = True
+
+    def _only_supports(self, agent: Item) -> bool:
+        """Say whether the passive that an agent belongs to means to support ("die von X unterstützt wird", "was supported by X")."""
+        verbs = self.clause.of_kind("verb")
+        verb = next((verb for verb in verbs if verb.begin >= agent.end), None) if self.clause.writing["verb_last"] else None
+        verb = verb if verb is not None and not _CLAUSE_BREAK.search(self.text, agent.end, verb.begin) else self.verb
+        return verb is not None and verb.verb_class == _SUPPORT
 
     def _leads_something_else(self, target: Frame) -> bool:
         """Say whether the names hang on another noun ("after the workshop organized by X": X hosts that, not what followed)."""
