@@ -513,6 +513,7 @@ class RoleReader:
         if item.begin < self.clause.start and self._is_of_header(item):
             return False
         if item in self.statements.consumed and not (self.frame is not None and self.frame.type == "Admission"):
+            self.owner_of_last = item.value
             return False
         if self._is_in_apposition(item):
             return False

@@ -79,7 +79,10 @@ def _behind_head(entry: EntryText, head: Item, run: Span) -> Span:
     """Return a run without a head that only says what the body is ("Hafenbetreiber Eurogate"), where every noun has a capital."""
     is_name = fold.low(head.value) in entry.lexicon.inside or closes_as_body(entry.lexicon, fold.low(head.value))
     begin = head.end + 1
-    return run if is_name or run.begin != head.begin or begin >= run.end or " " in head.value else Span(begin, run.end)
+    if is_name or run.begin != head.begin or begin >= run.end or " " in head.value:
+        return run
+    behind = Span(begin, run.end)
+    return run if _is_place_name(entry, behind) else behind  # "Stadt Wilhelmshaven"
 
 
 def _is_where(entry: EntryText, begin: int) -> bool:
