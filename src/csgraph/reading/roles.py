@@ -826,7 +826,10 @@ class RoleReader:
 
     def _is_inverted_subject(self, item: Item, verb: Item) -> bool:
         """Say whether a name behind its verb is the verb's subject, or goes on with the list of its subjects."""
-        if any(verb.end <= cue.begin < item.begin and cue.value not in _LISTING for cue in self.clause.of_kind("cue")):
+        takes_part = self.grammar.verbs[verb.verb_class].subject in ("participant", "speaker")
+        goes_on = takes_part and self.before_last in self.last_subject  # "… des orateurs de X, de Y et du Z"
+        passed = {*_LISTING, *_OF_CUES} if goes_on else set(_LISTING)
+        if any(verb.end <= cue.begin < item.begin and cue.value not in passed for cue in self.clause.of_kind("cue")):
             return False
         if self.before_last is None or self.before_last.begin < verb.end:
             return self.clause.count(verb.end, item.begin) <= _INVERTED_REACH and not _CLAUSE_BREAK.search(self.text, verb.end, item.begin)
