@@ -140,9 +140,9 @@ class Clause:
     def has_auxiliary(self, verb: Item) -> bool:
         """Say whether an auxiliary stands near before a verb."""
         return any(
-            auxiliary.end <= verb.begin and self.count(auxiliary.end, verb.begin) <= _AUXILIARY_REACH
+            auxiliary.end <= verb.begin and self.count_beside_names(auxiliary.end, verb.begin) <= _AUXILIARY_REACH
             for kind in ("passive", "have")
-            for auxiliary in self._before(kind, verb.begin, _AUXILIARY_REACH)
+            for auxiliary in self.of_kind(kind)
         )
 
     def is_passive(self, verb: Item) -> bool:
@@ -159,11 +159,13 @@ class Clause:
         if verb_last and self.placed("passive").begins_at(verb.end + 1):
             return True
         for item in self._items_before(verb.begin):
-            distance = self.count(item.end, verb.begin)
+            distance = self.count_beside_names(item.end, verb.begin)
             if distance > (_VERB_LAST_REACH if verb_last else _PASSIVE_REACH):
                 break
             if item.kind == "passive":
                 return True
+            if item.kind == "have" and self.placed("passive").begins_at(item.begin):
+                continue  # "har blivit"
             if item.kind == "have" and (distance <= _PERFECT_REACH or verb_last):
                 return False
             if item.kind == "relative" or (item.kind == "verb" and not verb_last):

@@ -24,8 +24,12 @@ def complete(frame: Frame, grammar: Grammar, around: Surroundings) -> None:
     implied = _IMPLIED_BY_VERB.get(frame.verb_class.name if frame.verb_class else "") or grammar.events[frame.type].get("implied")
     if implied and around.publisher and not frame.fillers(implied) and frame.fillers("recipient"):
         frame.fill(implied, around.publisher, None, inherited=True)
+    if frame.verb_class is not None and frame.verb_class.name == "go" and around.publisher and not frame.fillers("grantor"):
+        frame.fill("grantor", around.publisher, None, inherited=True)  # "the prize went to X"
     if frame.type == "Operation" and frame.led_by:
         _join_leaders(frame)
+    if frame.type == "Meeting" and frame.is_met:
+        _make_participants(frame)
     if frame.type == "AgreementSigning" and _lacks_signatory(frame):
         _fill(frame, "signatory", around)
     if frame.type == "Cooperation" and not frame.fillers("host") and len(frame.roles) == 1:
@@ -49,9 +53,10 @@ def _fill(frame: Frame, role: str, around: Surroundings) -> None:
 
 def _fill_left_out(frame: Frame, grammar: Grammar, around: Surroundings) -> None:
     """Let those who act in the entry be the subject that a sentence leaves out."""
-    if not frame.subject_is_left_out or frame.verb_class is None:
+    verb_class, is_passive = (frame.left_out_by, frame.left_out_passive) if frame.left_out_by else (frame.verb_class, frame.is_passive)
+    if not frame.subject_is_left_out or verb_class is None:
         return
-    role = frame.verb_class.patient if frame.is_passive else "partner" if frame.is_of_another else frame.verb_class.subject
+    role = verb_class.patient if is_passive else "partner" if frame.is_of_another else verb_class.subject
     if role in ("host", "partner"):
         role = grammar.events[frame.type].get(role, role)
     is_hosted = any(held == role and filler.basis == "stated" for (held, _), filler in frame.roles.items())
@@ -60,7 +65,7 @@ def _fill_left_out(frame: Frame, grammar: Grammar, around: Surroundings) -> None
     if role == "signatory" and set(frame.fillers("signatory")) - set(frame.joined):
         return  # "signature by X and Y of an agreement": they are all
     is_received = frame.type in RECEIVED and role == "recipient"
-    if not (frame.is_passive and frame.noun is not None) or is_received:
+    if not (is_passive and frame.noun is not None) or is_received:
         _fill(frame, role, around)
 
 
@@ -80,6 +85,14 @@ def _join_leaders(frame: Frame) -> None:
         frame.roles["partner", entity] = RoleFiller("partner", entity, filler.span, filler.basis)
 
 
+def _make_participants(frame: Frame) -> None:
+    """Several who met take part, and so do those who met at somebody's invitation."""
+    met = [filler.entity for filler in frame.roles.values() if filler.role == "host" and filler.entity not in frame.led_by]
+    for entity in met if len(met) > 1 or frame.led_by else ():
+        filler = frame.roles.pop(("host", entity))
+        frame.roles["participant", entity] = RoleFiller("participant", entity, filler.span, filler.basis)
+
+
 def _lacks_signatory(frame: Frame) -> bool:
     """Say whether the text names only those with whom somebody signed."""
     signatories = frame.fillers("signatory")
@@ -92,4 +105,6 @@ def _is_told_enough(frame: Frame, grammar: Grammar) -> bool:
         return True  # somebody did it, or was appointed; nobody says who, or by whom
     if len(frame.roles) > 1 and (frame.type == "Cooperation" or frame.is_between):
         return True
+    if frame.type == "Meeting" and frame.is_met and len(frame.fillers("participant")) > 1:
+        return True  # they met each other
     return bool(frame.fillers(grammar.role(frame.type, "agent"), "recipient", "host", "subject"))

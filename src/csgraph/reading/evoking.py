@@ -203,7 +203,7 @@ class Evocation:
         quoted = sum(self.clause.count(begin + one.start(), begin + one.end()) for one in _QUOTED.finditer(gap))
         if first == last:
             return self.clause.count_beside_names(begin, end) - quoted
-        return self.clause.count(begin, begin + first) + self.clause.count(begin + last, end)
+        return self.clause.count_beside_names(begin, begin + first) + self.clause.count_beside_names(begin + last, end)
 
     def _after(self, verb: Item, verb_class: VerbClass) -> list[Item]:
         return [

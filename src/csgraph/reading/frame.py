@@ -44,6 +44,9 @@ class Frame:
     subject_is_unnamed: bool = False
     """Its subject is a body of a kind that every country has, and nobody says whose ("Customs seized …")."""
     subject_is_left_out: bool = False
+    left_out_by: VerbClass | None = None
+    """Class of the verb that had no subject; a later sentence may go on with another."""
+    left_out_passive: bool = False
     opens_with_verb: bool = False
     led_by: list[str] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
@@ -54,6 +57,8 @@ class Frame:
     """It is one between bodies that the text names: nobody else need be in it."""
     led_in: int = -1
     """Where the sentence begins in which somebody is said to lead it."""
+    is_met: bool = False
+    """Those who act in it met: where they are several, all take part."""
     is_of_another: bool = False
     """The noun is possessed by a body that the text names ("worked with X on its campaign"): the subject is its partner."""
     instrument: str | None = None

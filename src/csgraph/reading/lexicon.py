@@ -211,6 +211,12 @@ class Lexicon:
         return self.complement_words["local"]
 
     @cached_property
+    def heads_behind(self) -> Matcher[str]:
+        """Heads of local bodies behind their place, in small letters ("Malmö stad", "Oslo tingretts")."""
+        forms = self.pack.organizations.get("behind", ())
+        return Matcher(((word, word) for word in forms), fold=fold.low, endings=self.pack.writing["genitive"])
+
+    @cached_property
     def local_heads(self) -> Matcher[str]:
         """The same in a text."""
         return Matcher(((word, word) for word in self.pack.complements.get("local", ())), fold=fold.low)

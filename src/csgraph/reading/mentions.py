@@ -11,7 +11,7 @@ from csgraph.reading.crime_mentions import find_crimes
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText
 from csgraph.reading.listed import find_listed, find_numbered_regions
-from csgraph.reading.national import drop_places_of_bodies, find_branches, find_national_bodies, find_programmes
+from csgraph.reading.national import drop_places_of_bodies, find_bodies_again, find_branches, find_national_bodies, find_programmes
 from csgraph.reading.registry import Registry
 from csgraph.reading.role_names import find_in_roles, find_sites_that_act
 from csgraph.reading.shaped import find_headed, find_shaped
@@ -27,6 +27,7 @@ _STEPS = (
     find_in_roles,
     find_sites_that_act,
     find_branches,
+    find_bodies_again,
     drop_places_of_bodies,
     find_crimes,
 )

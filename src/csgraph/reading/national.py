@@ -32,6 +32,8 @@ _GENITIVE = re.compile(r"(?:['’]?s|['’])?[ -]")
 """Between a country's name and its body, in the languages with a genitive in s."""
 _MOST_OF_WORDS = 6
 """Words between a body and its place beyond which nothing need be read: three of them, in two parts each ("d'un")."""
+_SHORTEST_STEM, _LONGEST_ENDING = 5, 3
+"""Letters by which a kind of body is found in a name ("Politiet", "Oslo politidistrikt"), and those that its ending takes."""
 _SPLIT_REACH = 40
 """Characters on either side of a nationality in which the parts of a body's name stand."""
 
@@ -65,6 +67,8 @@ def find_programmes(draft: Draft) -> None:
 
 def _programme(entry: EntryText, mention: Mention, umbrella: str) -> tuple[Span, str] | None:
     for nationality in entry.nationalities():
+        if entry.lexicon.gazetteer.country_of(umbrella) == nationality.code:
+            continue  # "norske Kripos" is Kripos
         if _is_before(entry.text, nationality, mention.span) or mention.span.end + 1 == nationality.begin:
             programme = entry.lexicon.gazetteer.member_in(umbrella, nationality.code)
             if programme:
@@ -140,6 +144,26 @@ def find_national_bodies(draft: Draft) -> None:
             continue
         _clear(draft.entry, named.span)
         draft.name(named)
+
+
+def find_bodies_again(draft: Draft) -> None:
+    """Let "the police" of no country be the one such body that the entry has named before ("Oslo politidistrikt … Politiet beslagla")."""
+    entry = draft.entry
+    for item in entry.of_kind("body"):
+        held = next((body for body in draft.organizations_in(item.begin, item.end) if body.span == item.span), None)
+        opens = entry.text[item.begin].isupper() and entry.before(item.begin, " ") in (".", "!", "?", "\n")
+        if item.value not in GENERIC_KINDS or not (held or (opens and not entry.is_covered(item.begin, item.end))):
+            continue
+        words = item.span.of(entry.low)
+        stem = words[: max(_SHORTEST_STEM, len(words) - _LONGEST_ENDING)]
+        named = [other for other in draft.organizations() if other.span.end <= item.begin and stem in other.span.of(entry.low)]
+        before = {other.target for other in named if other.target is not None}
+        if len(before) == 1 and (held is None or held.target not in before):
+            again = Mention(item.span, item.span.of(entry.text), "organization", before.pop(), "same-body")
+            if held is None:
+                entry.add(again)
+            else:
+                entry.replace(held, again)
 
 
 def _clear(entry: EntryText, span: Span) -> None:

@@ -76,12 +76,21 @@ def _without_ordinary_words(publisher: Entity, document: Document, words: Lexico
     kept = [part for part in parts if fold.low(part).strip() not in ordinary]
     if 1 < len(kept) < len(parts) and kept in (parts[: len(kept)], parts[-len(kept) :]):
         registry.alias(" ".join(kept), publisher, words.pack.tag)
+    elif len(parts) == 2 and kept == parts[1:] and _is_own_word(parts, words):
+        registry.alias(kept[0], publisher, words.pack.tag)
     last = parts[-1] if parts else ""
     if len(last) >= _SHORTEST_HEAD and fold.low(last).strip() not in ordinary and words.heads is not None:
         for ending in words.pack.endings:
             form = last.capitalize() + ending
             if form in document.text and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", document.text):
                 registry.alias(form, publisher, words.pack.tag)
+
+
+def _is_own_word(parts: list[str], words: Lexicon) -> bool:
+    """Say whether a name is what kind of body it is and a word that names nothing else ("Stiftelsen Barnhamnen")."""
+    kinds = {fold.low(form).strip() for form in words.pack.organizations["before"]}
+    is_listed = bool(words.names.find(fold.key(parts[1])))
+    return fold.low(parts[0]).strip() in kinds and len(parts[1]) >= _SHORTEST_HEAD and not is_listed
 
 
 def home_country(document: Document, words: Lexicon) -> str:

@@ -18,7 +18,7 @@ from csgraph.reading.relations import RELATION_KINDS, RelationReader
 from csgraph.reading.slots import AFTER, AT, NONE, NOUN, OWNER, PREOBJECT, RELATIVE, SUBJECT, Slot, SlotKind
 from csgraph.text import fold
 
-_WEAK = frozenset({"at", "from", "to", "about", "agent"})
+_WEAK = frozenset({"at", "from", "to", "about", "agent", "for"})
 """Cues that are also ordinary prepositions: they count only before an organization."""
 _OF_CUES = ("at", "from")
 """Cues that "of" may be."""
@@ -26,6 +26,8 @@ _STRONG = frozenset({"attendance", "speech", "cooperation", "support", "led", "b
 """Cues that a weak one behind them does not end."""
 _LISTING = ("attendance", "speech")
 """Cues that open a list of names though the verb "to be" stands between."""
+_TAKING_PART = ("participant", "speaker")
+"""Roles of those who come to a gathering."""
 _COMPANY = ("with", "cooperation")
 _SUPPORT = "support"
 _HOSTING = ("hold", "prepare", "launch")
@@ -48,6 +50,8 @@ _FULL_BREAK = re.compile(r"[.,;:()]")
 _WORD = re.compile(r"\w+")
 _NAME_REACH = 3
 """Words between a name and its verb."""
+_COMMA = 2
+"""Characters of a comma and its space."""
 _JOINT_WINDOW = 16
 """Characters before a verb in which a conjunction stands."""
 _OBJECT_REACH, _INVERTED_REACH = 5, 4
@@ -77,11 +81,14 @@ class RoleReader:
         self.frame: Frame | None = None
         """The frame of the verb, where it has one."""
         self.previous: Item | None = None
+        self.last_cue: Item | None = None
         self.last_noun: Item | None = None
         self.pending: list[Item] = []
         """Names before the verb that it does not know yet."""
         self.last_subject: list[Item] = []
         self.main_subject: list[Item] = []
+        self.antecedent: Item | None = None
+        """The name right before a relative word."""
         self.in_relative = False
         """The last verb stood in a relative clause: its subject is not that of the main clause."""
         self.preobjects: list[Item] = []
@@ -170,13 +177,13 @@ class RoleReader:
     def _move(self, item: Item) -> None:
         """Change the slot behind a small word."""
         if item.kind == "cue":
-            self.slot = self._after_cue(item)
+            self.slot, self.last_cue = self._after_cue(item), item
         elif item.kind == "closing":
             self.slot = SUBJECT if self.verb is None else NONE
         elif item.kind == "relative":
             has_comma = self._is_behind_comma(item)
-            if self.previous is not None and (has_comma or self._opens_object_relative(item)):
-                self.slot, self.pending = RELATIVE, []
+            if self.previous is not None and (has_comma or self._opens_object_relative(item) or self._holds_subject(item)):
+                self._open_relative(item)
         elif self.verb is not None:
             return
         elif item.kind == "have" and self.pending and self.clause.writing["verb_last"]:
@@ -187,12 +194,20 @@ class RoleReader:
         elif item.kind == "after" and self.slot == SUBJECT and not self.pending:
             self.slot = AFTER
 
+    def _open_relative(self, relative: Item) -> None:
+        """Begin a relative clause: the name right before it may be its subject, and those before the verb wait for the main clause's."""
+        last = self.pending[-1] if self.pending else None
+        self.antecedent = last if last is not None and relative.begin - last.end <= _COMMA else None
+        if self.pending and self.verb is None:
+            self.main_subject, self.in_relative = self.pending, True
+        self.slot, self.pending = RELATIVE, []
+
     def _opens_list(self, auxiliary: Item) -> bool:
         """Say whether an auxiliary stands in a cue, or right behind one of a list ("blandt deltagerne var X"): the names behind are its."""
-        previous = self.previous
-        if previous is None or previous.kind != "cue":
+        cue = self.last_cue
+        if cue is None or any(cue.end <= item.begin < auxiliary.begin for item in self.clause.items_in(cue.end, auxiliary.begin)):
             return False
-        return auxiliary.begin < previous.end or (self.slot.cue in _LISTING and auxiliary.begin - previous.end <= 1)
+        return auxiliary.begin < cue.end or (self.slot.cue in _LISTING and auxiliary.begin - cue.end <= 1)
 
     def _is_behind_comma(self, relative: Item) -> bool:
         match = _COMMA_BEFORE.search(self.text, max(0, relative.begin - _COMMA_WINDOW), relative.begin)
@@ -211,6 +226,22 @@ class RoleReader:
         follower = next((item for item in self.clause.items if item.begin >= name.end and item.kind not in ("have", "passive")), None)
         return follower is not None and follower.kind == "verb" and self.clause.count(name.end, follower.begin) <= _NAME_REACH
 
+    def _holds_subject(self, relative: Item) -> bool:
+        """Say whether a list of names stands between a relative word and its verb ("ett nätverk där X och Y ingår"), where verbs come second."""
+        if self.verb is None or not self.clause.writing["verb_second"]:
+            return False
+        at, names = relative.end, 0
+        for item in self.clause.items_in(relative.end, self.clause.span.end):
+            if self.clause.count(at, item.begin) > _NAME_REACH:
+                return False
+            if item.kind in ORGANIZATIONAL:
+                at, names = item.end, names + 1
+            elif item.kind in ("cue", "relative"):
+                return False
+            elif item.kind == "verb":
+                return bool(names) and "," not in self.text[at : item.begin]
+        return False
+
     def _fill_nominal(self) -> None:
         """Let the names of a sentence without a verb act in its event ("X: Workshop on …")."""
         for frame in self.frames if self.is_new and self.pending else ():
@@ -221,7 +252,8 @@ class RoleReader:
     # ── Verbs ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _take_verb(self, verb: Item) -> bool:
-        if self.verb is not None and verb.begin == self.verb.begin:
+        is_same = self.verb is not None and verb.begin == self.verb.begin
+        if is_same or (self.last_cue is not None and self.last_cue.begin <= verb.begin and verb.end <= self.last_cue.end):
             return False
         if self._only_carries_on(verb):
             self.verb = verb
@@ -247,7 +279,9 @@ class RoleReader:
         is_relative = self.clause.is_relative(verb)
         if self.in_relative and not is_relative and not self._is_joined(verb):
             self.last_subject = self.main_subject
-        subject = self.pending or ([] if self.slot == RELATIVE else self.last_subject)
+        antecedent = [self.antecedent] if self.antecedent is not None and is_relative else []
+        subject = self.pending or antecedent or ([] if self.slot == RELATIVE else self.last_subject)
+        self.antecedent = None
         for frame in self._frames_of(verb):
             self._fill_subject(verb, frame, subject, is_passive=is_passive, is_fresh=bool(self.pending))
         self.last_subject, self.pending, self.carried = subject, [], []
@@ -316,6 +350,9 @@ class RoleReader:
         # "X coordinated the action": those who only carried it out did so with X.
         leads = target.type == "Operation" and not is_passive and self._leads(verb)
         role = "host" if leads else role
+        if role == "host" and verb_class.name == "complete" and target.type == "Training" and self._are_people(subject):
+            role = "participant"
+        target.is_met = target.is_met or verb_class.name == "meet"
         for item in subject:
             target.fill(
                 self._own_role(target, role), item.value, item.span, inherited=item.kind == "organization" and self._stands_in(item)
@@ -324,6 +361,13 @@ class RoleReader:
                 target.led_by.append(item.value)
         if frame is not None and is_own and not subject:
             self._note_missing_subject(frame, verb)
+        elif not subject and self.is_new and role in _TAKING_PART and not self.clause.count(self.clause.start, verb.begin):
+            for actor in self.around.actors:  # "Was present when X held …"
+                target.fill(role, actor, None, inherited=True)
+
+    def _are_people(self, subject: list[Item]) -> bool:
+        """Say whether the subject is people of the bodies that are named ("officers of X completed a course")."""
+        return any(cue.value == "attendance" and cue.end <= item.begin for cue in self.clause.of_kind("cue") for item in subject[:1])
 
     def _leads(self, verb: Item) -> bool:
         """Say whether a verb means to lead others."""
@@ -343,11 +387,15 @@ class RoleReader:
             if verb_class.name == "cooperate" and is_possessed(self.clause, frame.noun):
                 role, frame.is_of_another = "partner", True
         # "under the lead of X, Y and Z arrested …"
-        return "partner" if role == "host" and is_fresh and target.led_in == self.clause.span.begin else role
+        if role == "host" and is_fresh and target.led_in == self.clause.span.begin:
+            return "participant" if verb_class.name == "meet" else "partner"
+        return role
 
     def _note_missing_subject(self, frame: Frame, verb: Item) -> None:
         frame.subject_is_unnamed = self._is_unnamed_body_subject(verb)
         frame.subject_is_left_out = not frame.subject_is_unnamed and is_left_out(self.clause, verb) and not self._is_its_noun(frame, verb)
+        if frame.subject_is_left_out and frame.left_out_by is None:
+            frame.left_out_by, frame.left_out_passive = frame.verb_class, frame.is_passive
         frame.opens_with_verb = not self.clause.count(self.clause.start, verb.begin)
         frame.has_own_subject = any(self.clause.start <= title.begin < verb.begin for title in self.clause.of_kind("title"))
 
@@ -428,18 +476,18 @@ class RoleReader:
             after.begin < cue.begin and cue.end <= after.end for after in self.clause.placed("after").overlapping(cue.begin, cue.end)
         ):
             return True  # "a" in "in seguito a"
-        if cue.value == "to":
+        if cue.value in ("to", "for"):
             return is_infinitive_mark(self.clause, cue)
         if cue.value in _LISTING and (self._is_in_verb(cue) or (cue.value == "attendance" and self._tells_subject(cue))):
             return True
         # "Officers of X arrested …": who they are of is the subject.
-        if cue.value not in ("attendance", "speech"):
+        if cue.value not in _LISTING:
             return False
-        if self.verb is None and self._opens_subject(cue):
+        if self.verb is None and self._opens_subject(cue) and not self._is_clause(cue):
             self.slot = SUBJECT
         if self.slot.kind is SlotKind.INVERTED and self.verb is not None and self.last_noun is None:
             return self.verb.end + 1 == cue.begin
-        is_before_verb = self.verb is None and self.slot == SUBJECT and self._is_head_of_names(cue)
+        is_before_verb = self.verb is None and self.slot == SUBJECT and self._is_head_of_names(cue) and not self._is_clause(cue)
         return is_before_verb and any(verb.begin > cue.end and not self.clause.is_attribute(verb) for verb in self.clause.of_kind("verb"))
 
     def _is_behind_persons(self, cue: Item) -> bool:
@@ -453,6 +501,11 @@ class RoleReader:
         """Say whether a cue is part of a verb ("X var blandt deltagerne"): whom it lists stands before."""
         previous = self.previous
         return previous is not None and previous.kind == "verb" and previous.begin < cue.begin < previous.end
+
+    def _is_clause(self, cue: Item) -> bool:
+        """Say whether a cue holds a verb of its own ("föredrag hölls av X"): what follows its names is another clause."""
+        inside = self.clause.items_in(cue.begin, cue.end)
+        return any(item.kind in ("verb", "passive", "have") and item.end <= cue.end for item in inside)
 
     def _tells_subject(self, cue: Item) -> bool:
         """Say whether a cue right behind an inverted verb tells who its subject is of ("talade företrädare för X")."""
@@ -468,7 +521,7 @@ class RoleReader:
     def _goes_on(self, cue: Item) -> bool:
         """Say whether a preposition only goes on with what stands before it: a strong cue, a list, or its verb."""
         previous, slot = self.previous, self.slot
-        is_plain = cue.value in ("at", "from", "about", "to") or (cue.value == "agent" and self.clause.writing["capital_nouns"])
+        is_plain = cue.value in ("at", "from", "about", "to", "for") or (cue.value == "agent" and self.clause.writing["capital_nouns"])
         if cue.value == "attendance" and slot.cue == "speech" and previous is not None and cue.begin - previous.end <= 1:
             return True  # "the speakers were experts from X"
         if is_plain and slot.cue in _STRONG and not (previous is not None and previous.kind in ("verb", "noun")):

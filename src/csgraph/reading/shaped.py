@@ -17,6 +17,7 @@ from csgraph.text import fold
 _LONGEST_ARTICLE = 5
 _FURTHEST = 200
 """Characters before a name beyond which no preposition is its own."""
+_CAPITALIZED = re.compile(r"(?<![\w-])[^\W\d_a-zà-öø-ÿ][\w-]+(?:\s[^\W\d_a-zà-öø-ÿ][\w-]+)?\s$")
 _BETWEEN_WORDS = re.compile(r"[\s'’]+")
 
 
@@ -112,6 +113,7 @@ def find_shaped(draft: Draft) -> None:
         if not entry.is_covered(bare.begin, bare.end, places=False) and not is_no_name(draft, run):
             _name_shaped(draft, found)
     _find_local(draft, runs)
+    _find_behind(draft)
 
 
 def _find_local(draft: Draft, runs: dict[int, int]) -> None:
@@ -123,6 +125,21 @@ def _find_local(draft: Draft, runs: dict[int, int]) -> None:
         found = with_complement(entry, Span(match.begin, match.end), runs)
         if found.is_local and found.owner is None and not is_no_name(draft, found.span):
             _name_shaped(draft, found)
+
+
+def _find_behind(draft: Draft) -> None:
+    """Find bodies whose head stands in small letters behind a place or a genitive ("Malmö stad", "Lunds kommun")."""
+    entry = draft.entry
+    for match in entry.lexicon.heads_behind.find(entry.low):
+        before = _CAPITALIZED.search(entry.text, max(entry.body, match.begin - _FURTHEST), match.begin)
+        if before is None or entry.text[match.begin].isupper() or entry.is_covered(before.start(), match.end, places=False):
+            continue
+        span = Span(before.start(), match.end)
+        opens = entry.before(span.begin, " ") in ("", *".:!?")
+        is_owner = not opens and before[0][:-1].endswith(entry.lexicon.genitives)
+        if (is_owner or _is_place_name(entry, Span(before.start(), before.end() - 1))) and not is_no_name(draft, span):
+            draft.cut(span)
+            draft.name(Named(span, new_organization(span.of(entry.text), draft.language), "cue-shape"))
 
 
 def _name_shaped(draft: Draft, found: Complemented) -> None:

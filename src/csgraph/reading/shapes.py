@@ -9,8 +9,11 @@ from csgraph.language.shared import alternatives, shared_words
 from csgraph.model import Span
 from csgraph.reading.entry_text import EntryText, Token
 from csgraph.reading.lexicon import Lexicon
+from csgraph.text import fold
 
 _WORD = re.compile(r"[^\W\d_]{1,4}['’](?=[^\W\d_a-zà-öø-ÿ])|\S+")
+_SUSPENDED = re.compile(r"(?:,\s[^\W\d_]+-)*\s([^\W\d_]+)\s([^\W\d_]+)")
+"""Behind the first part of compounds that share their head."""
 _APOSTROPHE = re.compile(r"['’]")
 _BETWEEN_PARTS = re.compile(r"[\s-]+")
 _SIGNS = ("&", "+")
@@ -73,10 +76,21 @@ class _Runs:
         return self.entry.low[token.begin : token.end].strip() not in self.lexicon.function and not self._is_taken(token)
 
     def _go_on(self, token: Token) -> None:
-        self.run = Span(self.run.begin if self.run is not None else token.begin, token.end)
+        begin = self.run.begin if self.run is not None else token.begin
+        whole = _SUSPENDED.match(self.entry.text, token.end) if self.entry.text[token.end - 1] == "-" else None
+        if whole is not None and self._is_suspended(whole):
+            self.runs.append(Span(begin, whole.end()))
+            self.run = None
+            return
+        self.run = Span(begin, token.end)
         self.ends_in_place = self.places and self.entry.is_covered(token.begin, token.end)
         if self.entry.text[token.end - 1] == "." and not _abbreviated().fullmatch(self.entry.text, token.begin, token.end):
             self._close()
+
+    def _is_suspended(self, whole: re.Match[str]) -> bool:
+        """Say whether a compound whose head is still to come is a body's name ("Kultur- og likestillingsdepartementet")."""
+        joint, last = whole[1].casefold(), fold.low(whole[2]).strip()
+        return joint in self.lexicon.written_joints and closes_as_body(self.lexicon, last)
 
     def _close(self) -> None:
         if self.run is not None:
@@ -117,7 +131,7 @@ def parts_at_and(entry: EntryText, run: Span) -> list[Span]:
     parts, begin = [], run.begin
     words = _words(entry, run)
     for number, word in enumerate(words[1:-1], 1):
-        if _is_joint(entry, word):
+        if _is_joint(entry, word) and not words[number - 1].of(entry.text).endswith("-"):
             parts.append(Span(begin, words[number - 1].end))
             begin = next((later.begin for later in words[number + 1 :] if entry.text[later.begin].isupper()), words[number + 1].begin)
     return [*parts, Span(begin, run.end)]
@@ -134,7 +148,7 @@ def _split_at_and(entry: EntryText, run: Span) -> list[Span]:
         if _opens_agent(entry, words, number):
             head = next(later for later in words[number + 1 :] if entry.text[later.begin].isupper())
             return [before, *_split_at_and(entry, Span(head.begin, run.end))]
-        if not _is_joint(entry, word):
+        if not _is_joint(entry, word) or before.of(entry.text).endswith("-"):
             continue
         head = next((later for later in words[number + 1 :] if entry.text[later.begin].isupper()), words[number + 1])
         after = Span(head.begin, run.end)
