@@ -162,7 +162,7 @@ class Clause:
             distance = self.count_beside_names(item.end, verb.begin)
             if distance > (_VERB_LAST_REACH if verb_last else _PASSIVE_REACH):
                 break
-            if item.kind == "passive":
+            if item.kind == "passive" and not self._begins_anew(item, verb):
                 return True
             if item.kind == "have" and self.placed("passive").begins_at(item.begin):
                 continue  # "har blivit"
@@ -171,6 +171,14 @@ class Clause:
             if item.kind == "relative" or (item.kind == "verb" and not verb_last):
                 break
         return self._has_agent(verb)
+
+    def _begins_anew(self, auxiliary: Item, verb: Item) -> bool:
+        """Say whether a clause with a subject of its own begins between an auxiliary and a verb ("X was there, as Y held …")."""
+        comma = self.text.find(",", auxiliary.end, verb.begin)
+        if comma < 0 or "," in self.text[comma + 1 : verb.begin] or self.writing["verb_last"]:
+            return False
+        names = [item.begin > comma for item in self.items_in(auxiliary.end, verb.begin) if item.kind in ORGANIZATIONAL]
+        return bool(names) and all(names)
 
     def _has_agent(self, verb: Item) -> bool:
         cues = self.placed("cue")
