@@ -76,7 +76,7 @@ def _without_ordinary_words(publisher: Entity, document: Document, words: Lexico
     kept = [part for part in parts if fold.low(part).strip() not in ordinary]
     if 1 < len(kept) < len(parts) and kept in (parts[: len(kept)], parts[-len(kept) :]):
         registry.alias(" ".join(kept), publisher, words.pack.tag)
-    elif len(parts) == 2 and kept == parts[1:] and _is_own_word(parts, words):
+    elif len(parts) == 2 and kept == parts[1:] and _is_own_word(parts, words) and not _is_of_others(parts, document, words):
         registry.alias(kept[0], publisher, words.pack.tag)
     last = parts[-1] if parts else ""
     if len(last) >= _SHORTEST_HEAD and fold.low(last).strip() not in ordinary and words.heads is not None:
@@ -91,6 +91,12 @@ def _is_own_word(parts: list[str], words: Lexicon) -> bool:
     kinds = {fold.low(form).strip() for form in words.pack.organizations["before"]}
     is_listed = bool(words.names.find(fold.key(parts[1])))
     return fold.low(parts[0]).strip() in kinds and len(parts[1]) >= _SHORTEST_HEAD and not is_listed
+
+
+def _is_of_others(parts: list[str], document: Document, words: Lexicon) -> bool:
+    """Say whether the report has the last word of a name behind the word of another body: it is a place ("gemeente Noorderdam")."""
+    before = {fold.low(match[1]).strip() for match in re.finditer(rf"(\w+) {re.escape(parts[1])}(?!\w)", document.text)}
+    return bool((before - {fold.low(parts[0]).strip()}) & words.inside)
 
 
 def home_country(document: Document, words: Lexicon) -> str:
