@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -40,16 +41,28 @@ def check(store: Store, shapes: bytes | None = None) -> Report:
     """Check the store against the shipped shapes, or against others in Turtle."""
     compiled = constraints(store, shapes)
     results: list[Result] = []
-    probed: dict[str, bool] = {}
+    may_break = _answered(store, {_asked(store, constraint) for constraint in compiled} - {""})
     for constraint in compiled:
-        if constraint.probe and constraint.probe not in probed:
-            probed[constraint.probe] = store.ask(constraint.probe)
-        if not probed.get(constraint.probe, True):
+        if not may_break.get(_asked(store, constraint), True):
             continue
         for row in store.select(constraint.sparql):
             found = row.get("value")
             results.append(Result(value(row, "focus"), constraint, found if isinstance(found, ox.NamedNode | ox.Literal) else None))
     return Report(len(compiled), tuple(sorted(results, key=lambda one: (one.check.shape, one.check.path, one.focus, str(one.value)))))
+
+
+def _asked(store: Store, constraint: Check) -> str:
+    """Return an ASK that is false only if nothing breaks a constraint; where that costs a journey, the probe or none."""
+    return constraint.probe or (f"ASK {{ {{ {constraint.sparql} }} }}" if store.at_once > 1 else "")
+
+
+def _answered(store: Store, asks: set[str]) -> dict[str, bool]:
+    """Ask several things at once: the store works on an ASK without holding up other threads."""
+    in_order = sorted(asks)
+    if store.at_once == 1:
+        return {ask: store.ask(ask) for ask in in_order}
+    with ThreadPoolExecutor(store.at_once) as threads:
+        return dict(zip(in_order, threads.map(store.ask, in_order), strict=True))
 
 
 def constraints(store: Store, shapes: bytes | None = None) -> tuple[Check, ...]:

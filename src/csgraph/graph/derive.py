@@ -87,7 +87,7 @@ def marks(store: EmbeddedStore, reports: Sequence[str], change: Change) -> set[s
         for row in store.select(_GONE, {"graph": graphs}):
             touched |= {term.value for term in row.values()}  # type: ignore[union-attr]
         touched |= {row["thing"].value for row in store.select(_LINKED, {"graph": graphs})}  # type: ignore[union-attr]
-    own, descriptions = store.parted(change.add)
+    own, descriptions = store.parted(change.early + change.add)
     touched |= {iri for match in _LINK.findall(own) for iri in _linked(match)}
     touched |= _mentioning(store, _counted_otherwise(store, own, whole))
     return touched | _touched_descriptions(store, descriptions, change.forget)

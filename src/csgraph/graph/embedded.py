@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 _BULK_FROM: Final = 1 << 20
 """Bytes; loading less in bulk would cost more than it saves."""
 
+_REPORT: Final = re.compile(rf"^<([^>]*)> <{re.escape(vocab.TYPE)}> <{re.escape(vocab.REPORT)}> ".encode(), re.MULTILINE)
+"""In N-Quads: a report."""
+
 _LONGEST_LIST: Final = 80
 
 _QUADS_AT_ONCE: Final = 100_000
@@ -34,6 +39,8 @@ _SUBJECTS_AT_ONCE: Final = 2_000
 
 class EmbeddedStore(Store):
     """Oxigraph. A change is one SPARQL update, which Oxigraph carries out wholly or not at all; see `_add_in_bulk` for the exception."""
+
+    at_once = os.cpu_count() or 1
 
     def __init__(self, quads: ox.Store, mint: Mint, ontology: Ontology) -> None:
         super().__init__(mint, ontology)
@@ -115,7 +122,7 @@ class EmbeddedStore(Store):
 
     def _apply(self, change: Change) -> None:
         try:
-            if self.is_on_disk and not change.drop and len(change.add) > _BULK_FROM:
+            if self.is_on_disk and not change.drop and len(change.early) > _BULK_FROM:
                 self._add_in_bulk(change)
             else:
                 self.quads.update("".join(self._operations(change)))
@@ -123,18 +130,17 @@ class EmbeddedStore(Store):
             raise StoreError(f"the store could not be written: {one_line(fault)}. It is as it was.") from fault
 
     def _add_in_bulk(self, change: Change) -> None:
-        """Add new reports three times as fast as a transaction would: entries in bulk, then the reports themselves in one transaction.
+        """Add new reports three times as fast as a transaction would: what they say in bulk, then in one transaction that they are reports.
 
-        A report counts from when its own graph is there. What a run that was killed has left is taken out when the store is opened.
+        What a run that was killed has left is taken out when the store is opened.
         """
-        entries, rest = self._parted_entries(change.add)
-        reports = sorted({graph.partition("/entry/")[0] for graph in entries})
+        reports = sorted({report.decode() for report in _REPORT.findall(change.add)})
         marks = "".join(f"<{self.mint.store}> <{vocab.BEING_ADDED}> <{report}> .\n" for report in reports)
         marked = f"DATA {{ GRAPH <{self.mint.store}> {{\n{marks}}} }}"
         self.quads.update(f"INSERT {marked}")
         # Our own lines: `write` has made them well, and checking each IRI again takes as long as the rest.
-        self.quads.bulk_load(b"".join(entries.values()), ox.RdfFormat.N_QUADS, lenient=True)
-        self.quads.update("".join(self._operations(Change(forget=change.forget, add=rest))) + f" ;\nDELETE {marked}")
+        self.quads.bulk_load(change.early, ox.RdfFormat.N_QUADS, lenient=True)
+        self.quads.update("".join(self._operations(Change(forget=change.forget, add=change.add))) + f" ;\nDELETE {marked}")
 
     # What rules derive, in parts
 
@@ -179,18 +185,6 @@ class EmbeddedStore(Store):
         """Carry out a SPARQL update in one transaction; the prefixes of the vocabulary are declared."""
         self.quads.update(sparql, prefixes=vocab.PREFIXES)
 
-    def _parted_entries(self, nquads: bytes) -> tuple[dict[str, bytes], bytes]:
-        """Part the lines of the graphs of entries from the rest. Lines of one graph follow each other."""
-        entries: dict[str, list[bytes]] = {}
-        rest: list[bytes] = []
-        for line in nquads.splitlines(keepends=True):
-            graph = line[line.rfind(b" <") + 2 : line.rfind(b">")]
-            if b"/entry/" in graph:
-                entries.setdefault(graph.decode(), []).append(line)
-            else:
-                rest.append(line)
-        return {graph: b"".join(lines) for graph, lines in entries.items()}, b"".join(rest)
-
     def _take_out_what_was_interrupted(self) -> None:
         found = self.select(f"SELECT ?report {{ GRAPH <{self.mint.store}> {{ ?store <{vocab.BEING_ADDED}> ?report }} }}")
         reports = {row["report"].value for row in found}  # type: ignore[union-attr]
@@ -202,7 +196,7 @@ class EmbeddedStore(Store):
 
     def _operations(self, change: Change) -> Iterator[str]:
         yield from removals(change.drop, change.forget, self.mint.entities)
-        yield from insert_data(change.add.decode())
+        yield from insert_data((change.early + change.add).decode())
 
     def _insert(self, graph: str, triples: Iterable[ox.Triple]) -> None:
         name = ox.NamedNode(graph)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -166,6 +167,7 @@ class RemoteStore(Store):
         self._apply(Change(add=b"".join(_line(ox.Quad(t.subject, t.predicate, t.object), name) for t in triples)))
 
     def _apply(self, change: Change) -> None:
+        change = replace(change, early=b"", add=change.early + change.add)
         if self.endpoint.kind.is_atomic and len(change.add) <= _LARGEST_UPDATE:
             text = "".join((*self._removals(change), *insert_data(change.add.decode())))
             if text:

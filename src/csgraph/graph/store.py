@@ -6,6 +6,7 @@ What a kind of store must be able to do is small (`query`, `_apply`, `_insert`, 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,8 @@ from csgraph.graph.ontology import Ontology
 
 if TYPE_CHECKING:
     import rdflib
+
+_ENTITIES_AT_ONCE: Final = 1_000
 
 FORMAT: Final = "1"
 """Of the graphs in a store; rises when an older store has to be rebuilt or migrated."""
@@ -57,12 +60,17 @@ class Change:
     """Graphs that go."""
     forget: tuple[str, ...] = ()
     """Entities whose descriptions in the graph of entities go."""
+    early: bytes = b""
+    """N-Quads as `write` makes them, one space between terms: what reports say, without the lines that make them count as reports."""
     add: bytes = b""
-    """N-Quads as `write` makes them, one space between terms; written after the rest."""
+    """N-Quads as `write` makes them; written after the rest."""
 
 
 class Store(ABC):
     """Graphs, and questions to them. Open one with `open_store`; it is a context manager."""
+
+    at_once = 1
+    """How many threads may ask it something at the same time, to be done sooner."""
 
     def __init__(self, mint: Mint, ontology: Ontology) -> None:
         self.mint = mint
@@ -147,18 +155,21 @@ class Store(ABC):
     def replace_reports(self, reports: Sequence[tuple[str, bytes]]) -> None:
         """Replace several reports in one transaction, which is faster than one for each."""
         drop: list[str] = []
+        early: list[bytes] = []
         pieces: list[bytes] = []
         described: dict[str, bytes] = {}
         for iri, nquads in dict(reports).items():
             drop += self._report_graphs(iri)
             own, descriptions = self.parted(nquads)
-            pieces.append(own)
+            said, it_counts = _parted_report(own, iri)
+            early.append(said)
+            pieces.append(it_counts)
             described |= descriptions
-        new = {entity: lines for entity, lines in described.items() if not self._is_described_so(entity, lines)}
+        new = self._described_otherwise(described)
         leaving = self._only_mentioned_by({iri for iri, _ in reports})
         forget = dict.fromkeys([*new, *(entity for entity in leaving if entity not in described)])
         quads = b"".join([*pieces, *(new[entity] for entity in sorted(new))])
-        change = Change(tuple(drop), tuple(forget), quads)
+        change = Change(tuple(drop), tuple(forget), b"".join(early), quads)
         self._apply(replace(change, add=quads + self._stale_line() + self._marks([iri for iri, _ in reports], change)))
         for entity in forget:
             self._descriptions.pop(entity, None)
@@ -202,35 +213,36 @@ class Store(ABC):
 
     def parted(self, nquads: bytes) -> tuple[bytes, dict[str, bytes]]:
         """Part the quads of a report from the descriptions of known entities, which are kept by entity."""
-        end = f" <{self.mint.entities}> .".encode()
-        own: list[bytes] = []
+        end = f" <{self.mint.entities}> .\n".encode()
+        found = nquads.find(end)
+        first = nquads.rfind(b"\n", 0, found) + 1 if found >= 0 else len(nquads)
+        own, rest = nquads[:first], nquads[first:]
+        if rest.count(end) != rest.count(b"\n") or not nquads.endswith(b"\n"):
+            # Not as `write` puts them, with the descriptions last.
+            lines = [line + b"\n" for line in nquads.split(b"\n") if line]
+            own = b"".join(line for line in lines if not line.endswith(end))
+            rest = b"".join(line for line in lines if line.endswith(end))
         descriptions: dict[str, list[bytes]] = {}
-        for line in nquads.split(b"\n"):
-            if line.endswith(end):
-                descriptions.setdefault(line[1 : line.index(b">")].decode(), []).append(line)
-            elif line:
-                own.append(line)
-        return b"".join(line + b"\n" for line in own), {
-            entity: b"".join(line + b"\n" for line in lines) for entity, lines in descriptions.items()
+        for line in rest.splitlines(keepends=True):
+            descriptions.setdefault(line[1 : line.index(b">")].decode(), []).append(line)
+        return own, {entity: b"".join(lines) for entity, lines in descriptions.items()}
+
+    def _described_otherwise(self, described: dict[str, bytes]) -> dict[str, bytes]:
+        """Return those descriptions that the store does not have just so (it may have another version of the gazetteer's)."""
+        unsure = sorted(entity for entity, lines in described.items() if self._descriptions.get(entity) != lines)
+        said: defaultdict[str, set[ox.Triple]] = defaultdict(set)
+        question = f"CONSTRUCT {{ ?entity ?p ?o }} WHERE {{ VALUES ?entity {{ UNDEF }} GRAPH <{self.mint.entities}> {{ ?entity ?p ?o }} }}"
+        for begin in range(0, len(unsure), _ENTITIES_AT_ONCE):
+            some = [ox.NamedNode(entity) for entity in unsure[begin : begin + _ENTITIES_AT_ONCE]]
+            for triple in self.construct(question, {"entity": some}):
+                said[triple.subject.value].add(triple)  # type: ignore[union-attr]
+        same = {
+            entity
+            for entity, triples in said.items()
+            if triples == {quad.triple for quad in ox.parse(described[entity], ox.RdfFormat.N_QUADS)}
         }
-
-    def _is_described_so(self, entity: str, lines: bytes) -> bool:
-        """Say whether the store says just this of an entity (and not what another version of the gazetteer said)."""
-        if self._descriptions.get(entity) == lines:
-            return True
-        fresh = {quad.triple for quad in ox.parse(lines, ox.RdfFormat.N_QUADS)}
-        if self._description(entity) != fresh:
-            return False
-        self._descriptions[entity] = lines
-        return True
-
-    def _description(self, entity: str) -> set[ox.Triple]:
-        return set(
-            self.construct(
-                f"CONSTRUCT {{ ?entity ?p ?o }} WHERE {{ GRAPH <{self.mint.entities}> {{ VALUES ?entity {{ UNDEF }} ?entity ?p ?o }} }}",
-                {"entity": ox.NamedNode(entity)},
-            )
-        )
+        self._descriptions |= {entity: described[entity] for entity in same}
+        return {entity: described[entity] for entity in unsure if entity not in same}
 
     # What rules derive
 
@@ -346,6 +358,13 @@ def solutions(found: ox.QuerySolutions) -> list[Row]:
     """Return solutions as dicts of the variables that are bound."""
     names = [variable.value for variable in found.variables]
     return [{name: term for name, term in zip(names, row, strict=True) if term is not None} for row in found]
+
+
+def _parted_report(own: bytes, report: str) -> tuple[bytes, bytes]:
+    """Part from what a report says the one line that makes it count as a report; there is nothing to part if it has none."""
+    line = f"<{report}> <{vocab.TYPE}> <{vocab.REPORT}> <{report}> .\n".encode()
+    before, found, after = own.partition(line)
+    return (before + after, found) if found else (b"", own)
 
 
 def open_store(
