@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from csgraph.model import Mention, Span
@@ -14,10 +15,10 @@ from csgraph.text.match import Match, longest
 _COMPOUND = re.compile(r"[^ ]{11,}")
 """A word of a folded text that is long enough to name an act and its object."""
 _LONGEST_SMALL_ACRONYM = 4
-_SEIZE = "seize"
+_EITHER_SIDE = {"seize": 160, "evade": 90}
+"""Acts whose object may stand before or behind them ("seizure of cocaine", "cocaine was seized"), and how far the two reach."""
 _FOLLOWING_ACTS = ("smuggle", "counterfeit", "steal")
 """Acts that may follow their object ("armas ilegales")."""
-_SEIZURE_REACH = 160
 _OBJECT_REACH, _MOST_WORDS_BETWEEN = 60, 8
 _LIST_REACH = 14
 _LONGEST_ENDING = 24
@@ -104,13 +105,31 @@ def _composed(entry: EntryText, by_name: list[_Found]) -> list[_Found]:
     objects = Intervals(entry.scan.all_of(entry.lexicon.objects))
     names = Intervals(by_name)
     made: list[_Found] = []
-    for act in acts:
-        if not any(
-            one.begin <= act.begin and act.word_end <= one.end and one.end - one.begin > act.word_end - act.begin
-            for one in names.near(act.begin, act.word_end)
-        ):
-            made += _seized(entry, act, objects) if _SEIZE in act.values else _done_to(entry, act, objects)
+    for number, act in enumerate(acts):
+        name = next((one for one in names.near(act.begin, act.word_end) if _holds(one, act)), None)
+        if name is not None:
+            made += _done_to(entry, act, objects, name.end) if name.begin == act.begin else ()
+        elif reach := max((_EITHER_SIDE.get(kind, 0) for kind in act.values), default=0):
+            made += _beside(entry, act, objects, reach)
+        else:
+            made += _done_to(entry, act, objects, reached=_end_of_acts(entry, acts[number:]))
     return made
+
+
+def _end_of_acts(entry: EntryText, acts: Sequence[Match[str]]) -> int:
+    """Return where the last of the acts ends that the first one is listed with: they share an object ("the making, supply and sale of …")."""
+    end = acts[0].word_end
+    for act in acts[1:]:
+        if act.begin >= end:
+            if not _is_listed(entry, end, act.begin):
+                break
+            end = act.word_end
+    return end
+
+
+def _holds(name: _Found, act: Match[str]) -> bool:
+    """Say whether an act is a part of the name of a type."""
+    return name.begin <= act.begin and act.word_end <= name.end and name.end - name.begin > act.word_end - act.begin
 
 
 def _types(entry: EntryText, act: Match[str], thing: Match[str]) -> tuple[str, ...]:
@@ -118,31 +137,36 @@ def _types(entry: EntryText, act: Match[str], thing: Match[str]) -> tuple[str, .
     return tuple(dict.fromkeys(compose[one][other] for one in act.values for other in thing.values if other in compose[one]))
 
 
-def _seized(entry: EntryText, act: Match[str], objects: Intervals[Match[str]]) -> list[_Found]:
-    """Return what was seized: it stands on either side of the act, often as a list of amounts."""
+def _beside(entry: EntryText, act: Match[str], objects: Intervals[Match[str]], reach: int) -> list[_Found]:
+    """Return the objects on either side of an act, often a list of amounts."""
     made = []
-    for thing in objects.behind(act.word_end - _SEIZURE_REACH, act.begin + _SEIZURE_REACH):
+    for thing in objects.behind(act.word_end - reach, act.begin + reach):
         types = _types(entry, act, thing)
         begin, end = min(act.begin, thing.begin), max(act.word_end, thing.word_end)
-        if types and end - begin <= _SEIZURE_REACH and not _SEIZURE_BREAK.search(entry.text[begin:end]):
+        if types and end - begin <= reach and not _SEIZURE_BREAK.search(entry.text[begin:end]):
             made.append(_Found(thing.begin, thing.word_end, types))
     return made
 
 
-def _done_to(entry: EntryText, act: Match[str], objects: Intervals[Match[str]]) -> list[_Found]:
-    """Return an act with its object, and with every further one of the list behind it."""
+def _done_to(
+    entry: EntryText, act: Match[str], objects: Intervals[Match[str]], last: int | None = None, *, reached: int = 0
+) -> list[_Found]:
+    """Return an act with its object, and with every further one of the list behind it.
+
+    `last` is where an object that is known ends, `reached` where the acts end that are listed with this one.
+    """
+    start = max(act.word_end, reached)
     made: list[_Found] = []
-    last: int | None = None
     # Objects run by their begin; `longest` counts their forms without endings.
     for thing in objects.behind(act.begin - objects.longest - _LONGEST_ENDING):
-        if thing.begin > (act.word_end if last is None else last) + _OBJECT_REACH:
+        if thing.begin > (start if last is None else last) + _OBJECT_REACH:
             break
         types = _types(entry, act, thing)
         if not types:
             continue
         if thing.word_end + 1 == act.begin and act.values[0] in _FOLLOWING_ACTS:
             return [*made, _Found(thing.begin, act.word_end, types)]
-        begin = act.word_end if last is None else last
+        begin = start if last is None else last
         if thing.begin < begin or not _is_one_clause(entry, begin, thing.begin):
             continue
         if last is None and _is_near(entry.text[begin : thing.begin]):

@@ -36,6 +36,9 @@ _TRADE_CURRENCIES = ("USD", "GBP")
 _PER_NUMBER, _PER_CLAUSE = 40, 15
 """How much farther a cue is for each number, and for a comma or conjunction, between it and its quantity."""
 _CUE_REACH = 40
+_HOURS_OF_A_DAY = 24
+_LEAST_MAGNITUDE, _LEAST_MAGNITUDE_STEP = 1_000_000, 100_000
+"""From here on a round number without a unit may be money, and is no number of years."""
 _WINDOW, _MOST_CUE_WORDS = 160, 12
 """Characters before a quantity, and words in them at least, that a cue and the word behind it take."""
 _EDITION_REACH, _EDITION_WORDS = 60, 4
@@ -107,6 +110,9 @@ class FigureReader:
             yield replace(figure, value=_plain(quantity.amount.upper), qualifier="at-most")
 
     def _figure(self, quantity: Quantity, sentence: Span, begins: list[int]) -> Figure | None:
+        if quantity.unit_kind == "time" and _has_magnitude(quantity):
+            # "8 billion a year": the year is no unit.
+            quantity = replace(quantity, span=quantity.amount.span, unit=None, unit_kind="", unit_span=None)
         if self._is_no_amount(quantity):
             return None
         measure = self._measure(quantity, sentence, begins)
@@ -125,10 +131,10 @@ class FigureReader:
         )
 
     def _is_no_amount(self, quantity: Quantity) -> bool:
-        """Say whether a number is a year, or one of two ("24 heures sur 24": 24 hours a day)."""
+        """Say whether a number is a year, or the hours of a day ("24 heures sur 24": round the clock)."""
         value = quantity.amount.value
         if quantity.unit_kind == "time":
-            return bool(re.match(rf"\W+(?:\w+\W+){{0,2}}{_plain(value)}\b", self.entry.text[quantity.span.end :]))
+            return value == _HOURS_OF_A_DAY
         return not quantity.unit_kind and _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral()
 
     def _unit(self, quantity: Quantity, measure: Measure, currency: str | None) -> str | None:
@@ -151,11 +157,35 @@ class FigureReader:
                 fallback = fallback or (measure if quantity.unit_kind else None)
                 continue
             distance = self._distance(self.entry.lexicon.measure_cues[measure.name], quantity, sentence, begins)
-            if distance is None or (not quantity.unit_kind and not self._counts_persons(quantity, measure, sentence)):
+            if distance is None or not (quantity.unit_kind or self._may_lack_unit(quantity, measure, sentence)):
                 continue
             if best is None or distance < best[0]:
                 best = (distance, measure)
         return best[1] if best is not None else fallback
+
+    def _may_lack_unit(self, quantity: Quantity, measure: Measure, sentence: Span) -> bool:
+        """Say whether a number without a known unit counts people, or is millions beside a cue of money ("8 billion lost in taxes")."""
+        if measure.units == ("money",):
+            return self._is_sum(quantity, self.entry.lexicon.measure_cues[measure.name], sentence)
+        return self._counts_persons(quantity, measure, sentence)
+
+    def _is_sum(self, quantity: Quantity, cues: tuple[str, ...], sentence: Span) -> bool:
+        """Say whether a cue of money goes with a number: only ordinary words part them, or a currency's name that nobody knows.
+
+        "losses of 8 million", "8 million rupi a year in lost taxes"; not "8 million inhabitants lost …", which counts something else.
+        """
+        low, function = self.entry.low, self.entry.lexicon.function
+        begin, end = quantity.span.begin, quantity.span.end
+        before = low[max(sentence.begin, begin - _CUE_REACH) : begin].split()
+        while before and before[-1] in function:
+            before.pop()
+        if before and before[-1] in cues:
+            return True
+        behind = low[end : min(sentence.end, end + _CUE_REACH)].split()
+        place = next((number for number, word in enumerate(behind) if word in cues), -1)
+        if place < 0 or _CLAUSE_BREAK.search(self.entry.text[end : end + len(" ".join(behind[:place]))]):
+            return False
+        return place == 0 or (place > 1 and not any(word in self.entry.lexicon.written_joints for word in behind[:place]))
 
     def _counts_persons(self, quantity: Quantity, measure: Measure, sentence: Span) -> bool:
         """Say whether a number without a known unit counts people.
@@ -357,7 +387,13 @@ def _goes_with(measure: Measure, quantity: Quantity) -> bool:
     """Say whether a measure may be of a quantity by its unit."""
     if quantity.unit_kind:
         return not measure.units or quantity.unit_kind in measure.units
+    if measure.units == ("money",):
+        return _has_magnitude(quantity)
     return ("person" in measure.units and measure.name in _OF_PERSONS) or measure.name in _OF_THINGS
+
+
+def _has_magnitude(quantity: Quantity) -> bool:
+    return quantity.amount.value >= _LEAST_MAGNITUDE and quantity.amount.value % _LEAST_MAGNITUDE_STEP == 0
 
 
 def _names_edition(token: str, word: str) -> bool:
