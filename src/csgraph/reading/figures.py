@@ -131,10 +131,11 @@ class FigureReader:
         )
 
     def _is_no_amount(self, quantity: Quantity) -> bool:
-        """Say whether a number is a year, or the hours of a day ("24 heures sur 24": round the clock)."""
+        """Say whether a number is a year, or one of two that mean all the time ("24 heures sur 24", "7 giorni su 7")."""
         value = quantity.amount.value
         if quantity.unit_kind == "time":
-            return value == _HOURS_OF_A_DAY
+            is_one_of_two = re.match(rf"\W+(?:\w+\W+){{0,2}}{_plain(value)}\b", self.entry.text[quantity.span.end :])
+            return value == _HOURS_OF_A_DAY or is_one_of_two is not None
         return not quantity.unit_kind and _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral()
 
     def _unit(self, quantity: Quantity, measure: Measure, currency: str | None) -> str | None:
