@@ -10,21 +10,18 @@ from csgraph.reading.frame import RECEIVED, Frame, Surroundings
 _COMPLETED = frozenset({"host", "partner", "participant", "speaker", "signatory", "grantor", "recipient"})
 
 
-_IMPLIED_BY_VERB = {"go": "grantor"}
-"""Verb class → who it is that the publisher is where nobody else is named ("the prize went to X")."""
-
-
 def complete(frame: Frame, grammar: Grammar, around: Surroundings) -> None:
     """Fill the roles that the text leaves to its surroundings."""
     _fill_left_out(frame, grammar, around)
     if frame.type in RECEIVED and frame.fillers("grantor") and not frame.fillers("recipient") and not frame.has_own_subject:
         _fill(frame, "recipient", around)
-    if frame.type == "ResearchPublication" and frame.verb_class is not None and frame.verb_class.name == "commission":
+    verb = frame.verb_class.name if frame.verb_class is not None else ""
+    if frame.type == "ResearchPublication" and verb == "commission":
         _make_client_host(frame)
-    implied = _IMPLIED_BY_VERB.get(frame.verb_class.name if frame.verb_class else "") or grammar.events[frame.type].get("implied")
+    implied = grammar.events[frame.type].get("implied")
     if implied and around.publisher and not frame.fillers(implied) and frame.fillers("recipient"):
         frame.fill(implied, around.publisher, None, inherited=True)
-    if frame.verb_class is not None and frame.verb_class.name == "go" and around.publisher and not frame.fillers("grantor"):
+    if verb == "go" and around.publisher and not frame.fillers("grantor"):
         frame.fill("grantor", around.publisher, None, inherited=True)  # "the prize went to X"
     if frame.type == "Operation" and frame.led_by:
         _join_leaders(frame)
