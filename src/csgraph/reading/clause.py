@@ -105,6 +105,10 @@ class Clause:
         """Return the words between two places, as written."""
         return _WORD.findall(self.text, begin, end) if begin < end else []
 
+    def has_joint(self, begin: int, end: int) -> bool:
+        """Say whether a conjunction of a list stands between two places."""
+        return any(word.casefold() in self.lexicon.written_joints for word in self.words(begin, end))
+
     def begin_for(self, item: Item) -> int:
         """Return where the sentence begins for an item: behind the header, unless the item stands in it."""
         begin = self.span.begin

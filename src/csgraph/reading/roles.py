@@ -623,8 +623,8 @@ class RoleReader:
     def _is_subject_after_comma(self, item: Item, index: int) -> bool:
         items = self.clause.items
         anchors = [other.end for other in items[:index] if other.kind not in _NO_ANCHOR and other.end <= item.begin]
-        before = self.text[max(anchors, default=self.clause.start) : item.begin]
-        if "," not in before or any(word.casefold() in self.lexicon.written_joints for word in _WORD.findall(before)):
+        begin = max(anchors, default=self.clause.start)
+        if "," not in self.text[begin : item.begin] or self.clause.has_joint(begin, item.begin):
             return False
         return self._has_verb_behind(item)
 
@@ -666,7 +666,7 @@ class RoleReader:
         if last is None or last.end <= self.clause.start:
             return True
         begin = before.end if before is not None else last.begin
-        return any(word.casefold() in self.lexicon.written_joints for word in self.clause.words(begin, last.begin))
+        return self.clause.has_joint(begin, last.begin)
 
     def _is_joint(self, begin: int, end: int) -> bool:
         """Say whether nothing but a comma or a conjunction and an article stand between two names, or an acronym in brackets."""
@@ -787,10 +787,8 @@ class RoleReader:
         begin = self.pending[0].begin
         if not any(have.end <= begin and self.clause.count(have.end, begin) <= _NAME_REACH for have in self.clause.of_kind("have")):
             return False
-        between = self.text[self.pending[-1].end : item.begin]
-        return not _FULL_BREAK.search(between) and not any(
-            word.casefold() in self.lexicon.written_joints for word in _WORD.findall(between)
-        )
+        end = self.pending[-1].end
+        return not _FULL_BREAK.search(self.text, end, item.begin) and not self.clause.has_joint(end, item.begin)
 
     def _fill_slot(self, target: Frame, item: Item) -> None:
         if self.slot.kind in (SlotKind.OBJECT, SlotKind.INVERTED):
@@ -836,11 +834,10 @@ class RoleReader:
         if role == "host" and (cue == "led" or (cue == "agent" and target.led_in == self.clause.span.begin)):
             target.led_by.append(item.value)
         if cue == "between":
-            target.subject_is_left_out = False  # they are the parties, and the publisher is none
+            # They are the parties, and the publisher is none.
+            target.subject_is_left_out, target.is_between = False, True
         if cue in _COMPANY:
             target.joined.append(item.value)
-        elif cue == "between":
-            target.is_between = True
 
     def _only_supports(self, agent: Item) -> bool:
         """Say whether the passive that an agent belongs to means to support ("die von X unterstützt wird", "was supported by X")."""
@@ -888,8 +885,8 @@ class RoleReader:
             return self.clause.count(verb.end, item.begin) <= _INVERTED_REACH and not _CLAUSE_BREAK.search(self.text, verb.end, item.begin)
         if self.before_last not in self.last_subject:
             return False  # it goes on with a list of objects
-        between = self.text[self.before_last.end : item.begin]
-        return "," in between or any(word.casefold() in self.lexicon.written_joints for word in _WORD.findall(between))
+        end = self.before_last.end
+        return "," in self.text[end : item.begin] or self.clause.has_joint(end, item.begin)
 
     def _is_near_object(self, verb: Item, item: Item) -> bool:
         """Say whether an organization follows its verb closely, or another object in a list."""
