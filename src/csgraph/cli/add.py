@@ -24,7 +24,7 @@ _SHOWN = 10
 @click.command()
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
 @store_option
-@click.option("--publisher", metavar="NAME", help="Whose reports they are.")
+@click.option("--publisher", metavar="NAME", help="Whose reports they are; else the body that the title or introduction of each names.")
 @click.option("--language", metavar="TAG", help="Language of the reports; found from the text if not given.")
 @click.option("--year", type=int, help="The year they are about, where the text does not say it.")
 @click.option("--workers", default="1", show_default=True, metavar="N|tcp://…", help="Processes, or a Dask scheduler.")

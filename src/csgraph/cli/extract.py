@@ -13,7 +13,7 @@ from csgraph.cli.output import write_out
 @click.command()
 @click.argument("report", type=click.Path(path_type=Path))
 @click.option("--format", "format", type=click.Choice(["nquads", "trig", "jsonld", "json"]), default="nquads", show_default=True)
-@click.option("--publisher", metavar="NAME", help="Whose report it is.")
+@click.option("--publisher", metavar="NAME", help="Whose report it is; else the body that its title or introduction names.")
 @click.option("--language", metavar="TAG", help="Language of the report; found from the text if not given.")
 @click.option("--year", type=int, help="The year it is about, where the text does not say it.")
 @decisions_option

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from csgraph.language.gazetteer import NATIONAL_KINDS, Gazetteer
+from csgraph.language.gazetteer import NATIONAL_KINDS
 from csgraph.model import Document, Entity
 from csgraph.reading.acronyms import ACRONYM, BRACKET, is_acronym, name_before, spelled_by_name
 from csgraph.reading.entry_text import EntryText
 from csgraph.reading.lexicon import Lexicon
-from csgraph.reading.mentions import MentionReader
 from csgraph.reading.registry import Registry
 from csgraph.text import fold
 
@@ -23,16 +22,6 @@ _LEAST_NAMED = 3
 """So many names of a country make it the one that a report is about, if they are half of all."""
 _LOCAL_KINDS = (*NATIONAL_KINDS, "university", "programme")
 """Kinds of body that act in the country of their seat."""
-
-
-def guess(head: str, words: Lexicon, gazetteer: Gazetteer) -> Entity | None:
-    """Return the first organization that a report's title and introduction name, or None."""
-    if not head.strip():
-        return None
-    trial = Registry(gazetteer)
-    mentions, _ = MentionReader(trial).read(EntryText.of(head, 0, words))
-    named = next((mention.target for mention in mentions if mention.kind == "organization" and mention.target is not None), None)
-    return trial.entities[named] if named is not None else None
 
 
 def introduce(publisher: Entity, document: Document, words: Lexicon, registry: Registry) -> None:

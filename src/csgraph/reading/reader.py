@@ -17,8 +17,9 @@ from csgraph.reading.frames import FrameReader, Surroundings
 from csgraph.reading.lexicon import Lexicon, lexicon
 from csgraph.reading.mentions import MentionReader
 from csgraph.reading.organizations import new_organization, slug
-from csgraph.reading.publisher import guess, home_country, introduce
+from csgraph.reading.publisher import home_country, introduce
 from csgraph.reading.registry import Registry, folded_names
+from csgraph.reading.title import publisher_of
 from csgraph.text.segment import Segment, entries, segment
 
 _HEAD = 300
@@ -53,8 +54,8 @@ class Reader:
     ) -> ReportReading:
         """Return what a document says.
 
-        `publisher` is a name or an entity id; without it the first organization of the title or introduction is taken,
-        never one that an entry names. `language` and `year`
+        `publisher` is a name or an entity id; without it the body that the title or the introduction names is taken,
+        never one that only an entry names. `language` and `year`
         override what the text tells. Raises `ReportError` when no pack reads the text's language.
         """
         findings: list[Finding] = []
@@ -168,15 +169,12 @@ class Reader:
             entity = new_organization(given, "en")
             registry.alias(given, entity, words.pack.tag)
             return entity
-        head = document.title or ""
-        if len(segments) > 1 and segments[0].date is None:
-            head += "\n" + segments[0].span.of(document.text)[:_HEAD]
-        guessed = guess(head, words, self.gazetteer)
+        guessed = publisher_of(_head(document, segments), document.text, words, self.gazetteer)
         if guessed is not None:
             findings.append(
                 Finding(
                     "publisher-guessed",
-                    f"{guessed.label} was taken for the publisher, the first organization of the introduction. Name another with --publisher.",
+                    f"{guessed.label} was taken for the publisher: the title or the introduction names it. Name another with --publisher.",
                 )
             )
             return guessed
@@ -216,3 +214,10 @@ def _named(reading: Reading) -> Iterator[str]:
 def _title(document: Document) -> str:
     first = document.text.strip().partition("\n")[0].strip(" #*")
     return first if 0 < len(first) <= _LONGEST_TITLE else Path(document.source).stem
+
+
+def _head(document: Document, segments: Sequence[Segment]) -> str:
+    """Return what stands before the first entry: the title, and the introduction's beginning."""
+    has_introduction = len(segments) > 1 and segments[0].date is None
+    before = document.text[: segments[0].span.begin] if segments else ""
+    return "\n".join((document.title or "", before[:_HEAD], segments[0].span.of(document.text)[:_HEAD] if has_introduction else ""))
