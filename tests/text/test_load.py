@@ -247,6 +247,17 @@ def test_a_word_file_gives_headings_paragraphs_items_and_rows() -> None:
     assert found.title == "Annual report"
 
 
+def test_line_breaks_of_a_page_part_blocks_as_lines_of_a_text_do() -> None:
+    page = "<body><p>12 March 2021<br>Two men were arrested<br/>in Oslo.<br>April 2021<br>A workshop.</p><ul><li>May<br>A raid.</li></ul></body>"
+    assert blocks(document(page, "page.html")) == [
+        ("paragraph", "12 March 2021"),
+        ("paragraph", "Two men were arrested in Oslo."),
+        ("paragraph", "April 2021"),
+        ("paragraph", "A workshop."),
+        ("item", "May A raid."),
+    ]
+
+
 LONG = "March 2021 - The port police signed an agreement with the customs service of the neigh-"
 
 
@@ -270,6 +281,53 @@ def test_a_pdf_gives_paragraphs_with_broken_lines_joined_and_hyphens_undone() ->
         ),
         ("paragraph", "April 2021 - Held a workshop."),
     ]
+
+
+COLUMN = "The customs service and the port police searched a ship in the port of"
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        # A wider gap parts paragraphs, however full the line above it is.
+        ([COLUMN, f"{COLUMN}.", "", f"{COLUMN}.", "", COLUMN, f"{COLUMN}."], 3),
+        # So does room for the next line's first word behind a full stop.
+        ([COLUMN, "Moss.", COLUMN, "Oslo."], 2),
+        # And a line that opens like an entry behind a sentence.
+        ([f"{COLUMN}.", f"2 May: {COLUMN}", "Bergen."], 2),
+        # A heading has no full stop, and much room.
+        (["Joint raid", COLUMN, "Bergen."], 2),
+        # A sentence that goes on is not cut at a dash, a capital or a comma.
+        ([COLUMN, "Moss - a town on the fjord that has seen many such searches in the year", COLUMN], 1),
+        ([f"{COLUMN},", "Oslo and Bergen."], 1),
+        ([COLUMN, "goods."], 1),
+    ],
+)
+def test_lines_of_a_pdf_are_paragraphs_as_they_were_set(lines: list[str], paragraphs: int) -> None:
+    found = document(pdf_of(lines), "report.pdf")
+    assert len(found.blocks) == paragraphs
+    assert found.text.split() == " ".join(lines).split()
+
+
+def test_a_paragraph_goes_on_over_the_foot_of_a_page_unless_its_sentence_ends_there() -> None:
+    goes_on = "the island, where they found 400 kilos of cocaine that had been hidden"
+    for first, second, paragraphs in (
+        (goes_on, "below bananas.", 1),
+        (goes_on, "Below bananas.", 1),
+        (f"{goes_on}.", "Below bananas were some more.", 2),
+    ):
+        assert len(document(pdf_of([COLUMN, first], [second]), "report.pdf").blocks) == paragraphs
+
+
+def test_a_title_with_a_year_is_no_page_number() -> None:
+    found = document(pdf_of(["Annual review 2021", "Review 2021", "12 March: Signed an agreement.", "Page 3"]), "report.pdf")
+    assert found.text.split("\n")[:2] == ["Annual review 2021", "Review 2021"]
+    assert "Page 3" not in found.text
+
+
+def test_a_hyphen_behind_capitals_is_part_of_the_word() -> None:
+    found = document(pdf_of(["The meeting of the states took place at the seat of the CITES-", "secretariat."]), "report.pdf")
+    assert found.text.endswith("the CITES-secretariat.")
 
 
 def test_running_heads_and_page_numbers_of_a_pdf_are_left_out() -> None:

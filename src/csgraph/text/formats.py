@@ -12,7 +12,6 @@ import io
 import json
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -21,6 +20,7 @@ from typing import Any, Literal
 
 from csgraph.errors import ReportError
 from csgraph.model import Block, Span
+from csgraph.text.pdf import ITEM, paragraphs_of
 
 Kind = Literal["heading", "paragraph", "item", "row"]
 Converted = tuple[str, tuple[Block, ...], str | None, str | None]
@@ -122,6 +122,8 @@ _MENU = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|navbar|breadcrumbs?|footer|sidebar|cookie|banner|share|social|skip|pagination|related|search)(?:$|[\s_-])",
     re.I,
 )
+_LINE_BREAK = "\v"
+"""Stands for `<br>` until a block is cut into its lines; no page can write it, for `clean_text` takes out control characters."""
 _VOID = {"br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"}
 _BLOCKS: dict[str, Kind] = {"p": "paragraph", "li": "item", "dt": "heading", "dd": "paragraph", "blockquote": "paragraph", "div": "paragraph", "section": "paragraph",
     "article": "paragraph", "main": "paragraph", "tr": "row", "pre": "paragraph", "td": "row", "th": "row", "ul": "paragraph", "ol": "paragraph", "table": "paragraph",
@@ -151,7 +153,7 @@ class _HtmlReader(HTMLParser):
             self._in_title = True
         if tag in _VOID:
             if tag == "br":
-                self._buffer.append(" ")
+                self._buffer.append(" " if self._in_row or self._inside("li") else _LINE_BREAK)
             return
         hidden = (
             tag in _SKIP
@@ -200,12 +202,24 @@ class _HtmlReader(HTMLParser):
         return any(name == tag for name, _ in self._stack)
 
     def _flush(self) -> None:
-        self.out.add("".join(self._buffer), self._kind, self._level)
+        for words in _lines("".join(self._buffer)):
+            self.out.add(words, self._kind, self._level)
         self._buffer, self._kind, self._level = [], "paragraph", 0
 
     def close(self) -> None:
         super().close()
         self._flush()
+
+
+def _lines(text: str) -> list[str]:
+    """Return what stands between line breaks; a line that goes on with a small letter belongs to the one before."""
+    lines: list[str] = []
+    for words in text.split(_LINE_BREAK):
+        if lines and words.strip()[:1].islower() and lines[-1].strip()[-1:] not in (*".:!?", ""):
+            lines[-1] += " " + words
+        else:
+            lines.append(words)
+    return lines
 
 
 def _html(text: str, name: str) -> Converted:
@@ -244,85 +258,13 @@ def _docx(data: bytes, name: str) -> Converted:
 
 # ── PDF ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_ITEM = re.compile(r"\s*(?:[-*•·▪‣●○–—]\s+|\(?\d{1,3}[.)]\s+)")
-
 
 def _pdf(data: bytes, name: str) -> Converted:
-    pypdf = _library("pypdf", name, "PDF")
-    import logging
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs what it then raises
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ReportError(f"{name}: the PDF is locked with a password. Unlock it first.")
-        pages = [(page.extract_text() or "").split("\n") for page in reader.pages]
-        title = str(reader.metadata.title) if reader.metadata and reader.metadata.title else None
-    except ReportError:
-        raise
-    except Exception as error:  # broken files raise whatever the parser met
-        raise ReportError(f"{name}: the PDF cannot be read ({type(error).__name__}). Print it to a new PDF, or give its text.") from error
     out = _Builder()
-    for paragraph in _paragraphs(_without_running_heads(pages)):
-        out.add(paragraph, "item" if _ITEM.match(paragraph) else "paragraph")
+    paragraphs, title = paragraphs_of(data, name, _library("pypdf", name, "PDF"))
+    for paragraph in paragraphs:
+        out.add(paragraph, "item" if ITEM.match(paragraph) else "paragraph")
     return out.done(name, title)
-
-
-def _without_running_heads(pages: list[list[str]]) -> list[str]:
-    """Return the lines of all pages without page numbers and what most pages repeat at their head and foot."""
-    counts: Counter[str] = Counter()
-    for lines in pages:
-        kept = [line for line in lines if line.strip()]
-        counts.update({_without_digits(line) for line in (*kept[:2], *kept[-2:])})
-    repeated = {line for line, count in counts.items() if len(pages) > 1 and count > len(pages) / 2}
-    result = []
-    for lines in pages:
-        kept = [line for line in lines if line.strip()]
-        edge = {id(line) for line in (*kept[:2], *kept[-2:])}
-        for line in lines:
-            is_edge = id(line) in edge and line.strip()
-            if is_edge and (
-                _without_digits(line) in repeated
-                or re.fullmatch(r"\s*(?:[-–]\s*)?(?:\w+\s+)?\d{1,4}(?:\s*(?:/|of|av|af|de|von|van|di)\s*\d{1,4})?(?:\s*[-–])?\s*", line)
-            ):
-                continue
-            result.append(line)
-    return result
-
-
-def _without_digits(line: str) -> str:
-    return re.sub(r"\d+", "#", line).strip()
-
-
-def _paragraphs(lines: Iterable[str]) -> list[str]:
-    """Join lines that were broken as printed: a hyphen at the end is undone before a small letter, a short line or an item ends a paragraph."""
-    lines = list(lines)
-    widths = sorted(len(line.rstrip()) for line in lines if line.strip())
-    full = widths[len(widths) * 3 // 4] if widths else 0
-    paragraphs: list[str] = []
-    open_ = False
-    for line in lines:
-        words = line.strip()
-        if not words:
-            open_ = False
-            continue
-        if open_ and not _ITEM.match(line) and not _starts_dated(words):
-            last = paragraphs[-1]
-            if (re.search(r"[^\W\d_]-$", last) and words[:1].islower()) or last.endswith("\u00ad"):
-                paragraphs[-1] = last[:-1] + words
-            else:
-                paragraphs[-1] = f"{last} {words}"
-        else:
-            paragraphs.append(words)
-        open_ = len(line.rstrip()) >= 0.72 * full or not re.search(r"[.!?:]$", words)
-        if len(words) < 0.5 * full and not re.search(r"[,;-]$", words) and paragraphs[-1] == words:
-            open_ = False
-    return paragraphs
-
-
-def _starts_dated(words: str) -> bool:
-    """Say whether a line opens like an entry: digits or a capitalized word, then a dash or colon soon after."""
-    return bool(re.match(r"(?:[^\W\d_a-zà-ÿ][\w.]*|\d{1,2})[^–—:.;]{0,38}\s?[–—:]\s", words))
 
 
 # ── Tables ───────────────────────────────────────────────────────────────────────────────────────────────────
