@@ -404,3 +404,54 @@ def test_parts_of_numbered_months_are_entries_of_that_month() -> None:
         "2023-01",
         "2023-02",
     ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "line", "date"),
+    [
+        ("fr", "Annecy, le 24 janvier 2021 – Un protocole a été signé.", "2021-01-24"),
+        ("de", "Berlin, den 3. Mai 2021 – Der Zoll nahm zwei Männer fest.", "2021-05-03"),
+        ("it", "Roma, lì 3 maggio 2021 – Siglata un'intesa.", "2021-05-03"),
+        ("es", "Lima, a 3 de mayo de 2021.- Se firmó un convenio.", "2021-05-03"),
+        ("sv", "Malmö, tisdagen den 4 maj 2021 – Två män greps.", "2021-05-04"),
+        ("fr", "Port-au-Prince, le 1er mai 2021 – Deux hommes ont été arrêtés.", "2021-05-01"),
+        ("de", "Bern, Schweiz, 3. Mai 2021 – Zwei Männer wurden verhaftet.", "2021-05-03"),
+        ("sv", "2021-11-02. ”Tänk efter” drogs i gång.", "2021-11-02"),
+    ],
+)
+def test_words_may_stand_between_the_place_and_the_date(tag: str, line: str, date: str) -> None:
+    assert cut(f"2021.\n{line}\n{line}", tag).dates[-2:] == [date, date]
+
+
+@pytest.mark.parametrize(
+    ("tag", "head", "date"),
+    [
+        ("es", "Cuarto. Abril.", "2021-04"),
+        ("de", "Teil 3: März 2021", "2021-03"),
+        ("en", "Chapter 2 – February", "2021-02"),
+        ("da", "UGE 3 – KØBENHAVN", "2021-01"),
+        ("de", "Kalenderwoche 40", "2021-10"),
+        ("fr", "Semaine 9, 2021 :", "2021-03"),
+        ("en", "Region 7 | All of 2021", "2021"),
+        ("pt", "Região 6 | Ano inteiro", "2021"),
+    ],
+)
+def test_a_label_a_week_or_the_whole_year_heads_an_entry(tag: str, head: str, date: str) -> None:
+    seen = cut(f"2021.\n\n{head}\nEuropol: x.\n\n{head}\nEuropol: y.", tag)
+    assert seen.dates[-2:] == [date, date]
+    assert [text.split()[-1] for text in seen.texts[-2:]] == ["x.", "y."]
+
+
+@pytest.mark.parametrize("line", ["Week 3 of the course was on fraud.", "Week 60 – more.", "The seminar: May was there."])
+def test_a_week_or_a_label_within_a_sentence_is_no_head(line: str) -> None:
+    assert cut(f"3 May 2021 – A.\n4 May 2021 – B.\n{line}\n6 May 2021 – C.").dates == ["2021-05-03", "2021-05-04", "2021-05-06"]
+
+
+def test_a_paragraph_that_looks_beyond_the_year_is_an_entry_of_its_own() -> None:
+    dated = "\n\n".join(f"{day} May 2021: Europol held workshop {day}." for day in (3, 4, 5))
+    outlook = "Outlook: in March 2022 we will hold a seminar."
+    assert cut(f"{dated}\n\n{outlook}").dates == ["2021-05-03", "2021-05-04", "2021-05-05", "2022-03"]
+    # A second paragraph of an entry is none, nor is one that looks back, or names no month.
+    for other in ("Since March 2020 it is open.", "Outlook: in 2022 we go on."):
+        assert len(cut(f"{dated}\n\n{other}").dates) == 3
+    assert len(cut(f"{dated}\n\nMore on workshop 5.\n\n6 May 2021: x\n\n{outlook}").dates) == 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from csgraph.language.pack import LanguagePack
@@ -14,7 +15,8 @@ from csgraph.model import PartialDate, Span
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _ANY_YEAR = "20xx"
 """How packs write a year inside a form of ``year_round`` ("throughout 20xx")."""
-_LAST_MONTH, _LAST_DAY = 12, 31
+_LAST_MONTH, _LAST_DAY, _LAST_WEEK = 12, 31, 53
+_ORDINARY_YEAR = 2019
 _ODD_CASES = "ſKÅİıµμςσϐβϑθϕφϖπϰκϱρϵεẞß"
 """Characters that match another one when case is ignored, though they are not its small or capital form."""
 
@@ -30,12 +32,16 @@ class DateMention:
     is_year_round: bool = False
     is_range: bool = False
     """Two months: as a date it is no more than their year."""
+    week: int | None = None
+    """Of the year (ISO 8601); `month` is then that of the week's Thursday in an ordinary year."""
 
     def date(self, year: int | None) -> PartialDate | None:
         """Return the date, in `year` where the words give none; None when there is no year at all or no such day."""
         chosen = self.year if self.year is not None else year
         if chosen is None:
             return None
+        if self.week is not None:
+            return PartialDate(chosen, _month_of_week(chosen, self.week))
         if self.month is not None and self.day is not None and not _is_day(chosen, self.month, self.day):
             return PartialDate(chosen, self.month)
         return PartialDate(chosen, self.month, self.day if self.month else None)
@@ -44,6 +50,11 @@ class DateMention:
 def _is_day(year: int, month: int, day: int) -> bool:
     days = (31, 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     return 1 <= day <= days[month - 1]
+
+
+def _month_of_week(year: int, week: int) -> int:
+    """Return the month that most days of a week belong to: that of its Thursday (ISO 8601)."""
+    return date.fromisocalendar(year, min(week, 52), 4).month
 
 
 @dataclass(frozen=True)
@@ -164,6 +175,22 @@ def date_at(text: str, pack: LanguagePack, begin: int, end: int) -> DateMention 
     calendar = _calendar(pack)
     match = calendar.pattern.match(text, begin, end)
     return _mention(match, calendar) if match else None
+
+
+@cache
+def _weeks(pack: LanguagePack) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(pack.calendar['weeks'])})\s+(\d{{1,2}})\b(?:\s*[,/]?\s*({YEAR})\b)?", re.I)
+
+
+def week_at(text: str, pack: LanguagePack, begin: int, end: int) -> DateMention | None:
+    """Return the week of a year that begins exactly at `begin` ("Uge 3", "week 12, 2021"), or None.
+
+    Only heads of entries are asked: within a sentence the third week may be one of a course.
+    """
+    match = _weeks(pack).match(text, begin, end) if pack.calendar["weeks"] else None
+    if match is None or not 1 <= int(match[1]) <= _LAST_WEEK:
+        return None
+    return DateMention(Span(*match.span()), _month_of_week(_ORDINARY_YEAR, int(match[1])), None, _number(match[2]), week=int(match[1]))
 
 
 def _mention(match: re.Match[str], calendar: _Calendar) -> DateMention | None:

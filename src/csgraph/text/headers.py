@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from csgraph.language.pack import LanguagePack
 from csgraph.model import Span
 from csgraph.text.blocks import body
-from csgraph.text.dates import DateMention, date_at
+from csgraph.text.dates import DateMention, date_at, week_at
 from csgraph.text.regions import Regions, find_regions, regions_at
 
 _OPENING = " *_[(#"
-_CLOSE = re.compile(r"[\s)\]*_]*(?:\.\s?[-–—]|[–—:|]|-(?=\s)|\.(?=\s+[^\W\d_a-zà-ÿ])|•|·|>|\t)\s*")
+_CLOSE = re.compile(r"[\s)\]*_]*(?:\.\s?[-–—]|[–—:|]|-(?=\s)|\.(?=\s+[\"'“”„«»‘’¿¡]*[^\W\d_a-zà-ÿ])|•|·|>|\t)\s*")
 _PLACE = re.compile(
-    r"\s*(?:\*\*|__)?(?P<place>[^\W\d_][\w.'’ -]{1,40}?(?:,\s[^\W\d_][\w.'’ -]{1,30}?|\s?\([\w .'’-]{2,30}\))?)\s*[,–—|/:·•-]\s*"
+    r"\s*(?:\*\*|__)?(?P<place>[^\W\d_][\w.'’ -]{1,40}?(?:,\s[^\W\d_][\w.'’ -]{1,30}?|\s?\([\w .'’-]{2,30}\))??)(?:\s*[,–—|/:·•]|\s+-(?=\s)|-(?=[^\W\d_a-zà-ÿ]))\s*"
 )
+_LABEL = re.compile(r"[\s#*_]*[^\W\d_][^\n.:–—|,;!?]{0,30}?\s*[.:–—|,)]\s*")
+"""What numbers or calls a heading, before its date ("Cuarto. Abril.", "Teil 3: März 2021")."""
 _BRACKET_CLOSE = re.compile(r"\s*[)\]][\s*_]*")
 _MOST_PLACES = 3
 _MOST_PLACE_WORDS = 5
@@ -60,10 +62,10 @@ def header_of(text: str, block: Span, pack: LanguagePack, *, numbered: bool = Fa
         regions = regions_at(text, start, block.end, pack)
         if regions is not None:
             joint = _JOINT.match(text, regions.span.end, block.end) or _COMMA.match(text, regions.span.end, block.end)
-            mention = date_at(text, pack, joint.end() if joint else regions.span.end, block.end)
+            mention = _leading_date(text, joint.end() if joint else regions.span.end, block.end, pack)
             if mention is not None:
                 return _closed(text, mention, block, pack, _numbers(regions))
-    return _dateline(text, start, block, pack)
+    return _dateline(text, start, block, pack) or _labelled(text, block, pack)
 
 
 def regions_of_heading(text: str, block: Span, pack: LanguagePack) -> tuple[int, ...]:
@@ -81,7 +83,7 @@ def _leading_date(text: str, start: int, end: int, pack: LanguagePack) -> DateMe
     """Return the date at `start`, or after words such as "den" and "In"."""
     at = start
     for _ in range(4):
-        mention = date_at(text, pack, at, end) or _day_and_month(text, at, end)
+        mention = date_at(text, pack, at, end) or week_at(text, pack, at, end) or _day_and_month(text, at, end)
         if mention is not None and mention.span.end <= end:
             only_year = mention.month is None and not mention.is_year_round
             return mention if not only_year or mention.span.end >= end or _CLOSE.match(text, mention.span.end, end) else None
@@ -121,6 +123,14 @@ def _dateline(text: str, start: int, block: Span, pack: LanguagePack) -> Header 
             # The place belongs to the entry's text, so the body begins with the place.
             return replace(header, body=start) if header.is_closed else None
     return None
+
+
+def _labelled(text: str, block: Span, pack: LanguagePack) -> Header | None:
+    """Return the header of a heading that is no more than a label and a date."""
+    label = _LABEL.match(text, block.begin, block.end)
+    mention = _leading_date(text, label.end(), block.end, pack) if label else None
+    header = _closed(text, mention, block, pack) if mention is not None and mention.month is not None else None
+    return header if header is not None and header.is_alone else None
 
 
 def _closed(text: str, mention: DateMention, block: Span, pack: LanguagePack, before: tuple[int, ...] = ()) -> Header:

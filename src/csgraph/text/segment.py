@@ -170,10 +170,28 @@ class _Segmenter:
             # Where the dates stand inside the sentences, each paragraph is an entry.
             own = _own_date(self.text, block, self.pack, self.year)
             self._open(Segment(block, block.begin, *(own or (None, "stated"))), is_an_item)
+        elif current is not None and (own := self._later(block)) is not None:
+            self._open(Segment(block, block.begin, *own), is_an_item)
         elif current is not None:
             self.current = replace(current, span=Span(current.span.begin, block.end))
         else:
             self._open(Segment(block, body(self.text, block), None, "stated"), is_an_item)
+
+    def _later(self, block: Span) -> tuple[PartialDate, Basis] | None:
+        """Return the date of a paragraph that looks beyond the year of a report whose entries are a paragraph each, or None.
+
+        "Outlook: in March 2024 …" stands behind the last dated entry and is no part of it.
+        """
+        if self.year is None or not self._has_paragraph_each():
+            return None
+        own = _own_date(self.text, block, self.pack, self.year)
+        return own if own is not None and own[1] == "stated" and own[0].year > self.year else None
+
+    def _has_paragraph_each(self) -> bool:
+        """Say whether every block from the first dated one to the last has a header and text of its own."""
+        dated = [number for number, block in enumerate(self.blocks) if self.headers[block]]
+        between = [self.headers[block] for block in self.blocks[dated[0] : dated[-1] + 1]] if dated else []
+        return len(between) >= _LEAST_ITEMS and all(header and not header.is_alone for header in between)
 
     def _is_heading(self, block: Span) -> bool:
         """Say whether a block without a date is only a heading: of a region, which then heads what follows, or a marked one among dated entries."""
