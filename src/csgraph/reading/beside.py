@@ -12,6 +12,7 @@ from csgraph.reading.frame import ORGANIZATIONAL
 _FULL_BREAK = re.compile(r"[.,;:()]")
 _CLAUSE_BREAK = re.compile(r"[.,;:]")
 _SENTENCE_BREAK = re.compile(r"[.;:]")
+_ACRONYM = re.compile(r"\s\([^()]{2,12}\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"\w+")
 _NAME_REACH, _WITH_REACH = 3, 9
@@ -51,6 +52,8 @@ def owner_noun(clause: Clause, item: Item) -> Item | None:
         return None
     genitive = clause.lexicon.genitive.match(clause.text[item.end : item.end + _OWNER_WINDOW])
     begin = item.end + (genitive.end() if genitive else 0)
+    acronym = _ACRONYM.match(clause.text, begin, noun.begin) if genitive else None  # "rådets (BRÅ) seminarium"
+    begin = acronym.end() if acronym is not None else begin
     gap = clause.text[begin : noun.begin]
     if _FULL_BREAK.search(gap):
         return None

@@ -253,6 +253,11 @@ class Lexicon:
         return _folded((*forms, *self.pack.words["place_prepositions"], *self.pack.words["after"]))
 
     @cached_property
+    def towards(self) -> frozenset[str]:
+        """Words for "to"."""
+        return _folded(form for form in self.pack.cues["to"] if " " not in form)
+
+    @cached_property
     def governing(self) -> tuple[str, ...]:
         """Words before a noun that make it no particle of a verb, prepositions and conjunctions, each behind a space."""
         forms = (form for cue in ("with", "agent", "from", "to", "at", "about") for form in self.pack.cues[cue] if " " not in form)
@@ -294,7 +299,7 @@ class Lexicon:
     def genitive(self) -> re.Pattern[str]:
         """A genitive's ending that closes a word."""
         endings = sorted(self.pack.writing["genitive"], key=len, reverse=True)
-        return re.compile("(?:" + "|".join(map(re.escape, endings)) + r")\b" if endings else r"(?!)")
+        return re.compile("(?:" + "|".join(map(re.escape, endings)) + r")(?!\w)" if endings else r"(?!)")
 
     @cached_property
     def crime_acronyms(self) -> frozenset[tuple[str, str]]:

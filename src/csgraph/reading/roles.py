@@ -31,7 +31,7 @@ _TAKING_PART = ("participant", "speaker")
 _COMPANY = ("with", "cooperation")
 _SUPPORT = "support"
 _HOSTING = ("hold", "prepare", "launch")
-_LEAD, _INVITE, _COMMISSION = "lead", "invite", "commission"
+_LEAD, _INVITE, _COMMISSION, _MEET = "lead", "invite", "commission", "meet"
 _CARRYING_VERBS = frozenset({"attend", "join", "sign", "hold", "publish", "carry", "launch", "establish", "support"})
 """Verb classes that may only carry a main verb on ("was invited to take part in X")."""
 _RECIPIENT_EVENTS = RECEIVED | {"Admission", "Appointment", "Funding", "Launch"}
@@ -87,8 +87,8 @@ class RoleReader:
         """Names before the verb that it does not know yet."""
         self.last_subject: list[Item] = []
         self.main_subject: list[Item] = []
-        self.antecedent: Item | None = None
-        """The name right before a relative word."""
+        self.antecedents: list[Item] = []
+        """The name right before a relative word, and those of its list."""
         self.in_relative = False
         """The last verb stood in a relative clause: its subject is not that of the main clause."""
         self.preobjects: list[Item] = []
@@ -197,10 +197,19 @@ class RoleReader:
     def _open_relative(self, relative: Item) -> None:
         """Begin a relative clause: the name right before it may be its subject, and those before the verb wait for the main clause's."""
         last = self.pending[-1] if self.pending else None
-        self.antecedent = last if last is not None and relative.begin - last.end <= _COMMA else None
+        self.antecedents = self._list_before(relative) if last is not None and relative.begin - last.end <= _COMMA else []
         if self.pending and self.verb is None:
             self.main_subject, self.in_relative = self.pending, True
         self.slot, self.pending = RELATIVE, []
+
+    def _list_before(self, relative: Item) -> list[Item]:
+        """Return the names of the list that ends before a relative word ("Det var *X og Y*, der overrakte prisen")."""
+        names = self.pending[-1:]
+        for item in reversed(self.pending[:-1]):
+            if not self._is_joint(item.end, names[0].begin):
+                break
+            names.insert(0, item)
+        return names
 
     def _opens_list(self, auxiliary: Item) -> bool:
         """Say whether an auxiliary stands in a cue, or right behind one of a list ("blandt deltagerne var X"): the names behind are its."""
@@ -228,7 +237,7 @@ class RoleReader:
 
     def _holds_subject(self, relative: Item) -> bool:
         """Say whether a list of names stands between a relative word and its verb ("ett nätverk där X och Y ingår"), where verbs come second."""
-        if self.verb is None or not self.clause.writing["verb_second"]:
+        if (self.verb is None and self.slot.cue not in _LISTING) or not self.clause.writing["verb_second"]:
             return False
         at, names = relative.end, 0
         for item in self.clause.items_in(relative.end, self.clause.span.end):
@@ -279,9 +288,9 @@ class RoleReader:
         is_relative = self.clause.is_relative(verb)
         if self.in_relative and not is_relative and not self._is_joined(verb):
             self.last_subject = self.main_subject
-        antecedent = [self.antecedent] if self.antecedent is not None and is_relative else []
-        subject = self.pending or antecedent or ([] if self.slot == RELATIVE else self.last_subject)
-        self.antecedent = None
+        antecedents = self.antecedents if is_relative else []
+        subject = self.pending or antecedents or ([] if self.slot == RELATIVE else self.last_subject)
+        self.antecedents = []
         for frame in self._frames_of(verb):
             self._fill_subject(verb, frame, subject, is_passive=is_passive, is_fresh=bool(self.pending))
         self.last_subject, self.pending, self.carried = subject, [], []
@@ -315,8 +324,18 @@ class RoleReader:
         if is_passive:
             return NONE if self.last_subject else Slot(SlotKind.PASSIVE, verb.verb_class)
         may_be_inverted = self.clause.writing["verb_second"] and not self.clause.placed("cue").ends_at(verb.end)  # "aderiu à"
-        is_inverted = not self.last_subject and (may_be_inverted or self._presents(verb))
+        is_inverted = not self.last_subject and (may_be_inverted or self._presents(verb)) and not self._has_unnamed_subject(verb)
         return Slot(SlotKind.INVERTED if is_inverted else SlotKind.OBJECT, verb.verb_class)
+
+    def _has_unnamed_subject(self, verb: Item) -> bool:
+        """Say whether a verb that gives or chooses has a body of no country before it ("Regeringen utsåg X"), or leaves its subject out
+        where a header's sign ends ("Desember: opptok X og Y"): the names behind are its object."""
+        if self.grammar.verbs[verb.verb_class].object != "recipient":
+            return False
+        begin = self.clause.start
+        if verb.begin == begin:
+            return begin == 0 or not self.text[:begin].rstrip()[-1:].isalnum()
+        return any(begin <= item.begin and item.end + 1 == verb.begin for item in self.clause.of_kind("body"))
 
     def _presents(self, verb: Item) -> bool:
         """Say whether a verb of speech or attendance opens its sentence: who spoke or came stands behind it ("Sont intervenus X et Y")."""
@@ -377,6 +396,8 @@ class RoleReader:
         self, verb_class: VerbClass, frame: Frame | None, target: Frame, *, is_passive: bool, is_fresh: bool, is_own: bool
     ) -> str:
         role = verb_class.patient if is_passive else verb_class.subject
+        if verb_class.name == _MEET and target.type in GATHERINGS and target.type != "Meeting":
+            return "participant"  # "X and Y met at a workshop"
         if frame is None and role == "host" and target.fillers("host"):
             role = "partner"
         elif role == "participant" and target.type == "Operation" and not is_own:
@@ -403,6 +424,8 @@ class RoleReader:
         """Say whether the event's noun is the subject behind its verb ("ergab eine Studie …")."""
         if frame.noun is None or frame.verb_class is None or not self.clause.writing["verb_second"]:
             return False
+        if frame.is_passive and frame.type in RECEIVED and frame.noun.end <= verb.begin:
+            return not self.clause.is_behind_preposition(frame.noun)  # "Priset överlämnades av X till Y"
         return frame.verb_class.name in SUBJECT_OBJECT and frame.noun.begin > verb.end
 
     def _is_unnamed_body_subject(self, verb: Item) -> bool:

@@ -19,6 +19,8 @@ _LONGEST_CLAUSE = 260
 _LONGEST_NAMED = 70
 """Characters between the two parts of a cue at most."""
 _NAMED = re.compile(r"\s[^\W\d_a-zà-öø-ÿ]")
+_PARTICLE = "particle"
+"""Where a verb's particle stands: it is no word that dates something ("skrev X *under* en avsiktsförklaring")."""
 _COMPOUND = re.compile(r"[^ ]{8,}")
 """A word of a folded text that is long enough for a compound."""
 
@@ -53,9 +55,9 @@ def words_in(text: str, low: str, sentences: list[Span], lexicon: Lexicon, scan:
     items = _plain(lexicon, scan)
     parted = list(_parted(text, low, sentences, lexicon, scan))
     if parted:
-        begins = {(item.kind, item.begin) for item in parted}
+        begins = {("after" if item.kind == _PARTICLE else item.kind, item.begin) for item in parted}
         items = [item for item in items if (item.kind, item.begin) not in begins]
-        items += parted
+        items += [item for item in parted if item.kind != _PARTICLE]
     items += _nouns(text, low, lexicon, scan)
     items.sort(key=lambda item: (item.begin, -item.end))
     return items
@@ -113,6 +115,7 @@ def _parted(text: str, low: str, sentences: list[Span], lexicon: Lexicon, scan: 
             )
             for verb in verbs:
                 yield Item(match.begin, match.word_end, "verb", verb.value)
+            yield Item(first, first, _PARTICLE, "")
 
 
 def _around_name(text: str, low: str, match: Match[tuple[str, Word]], end: int) -> Iterator[Item]:
@@ -147,6 +150,7 @@ def _particle(text: str, low: str, particle: str, match: Match[tuple[str, Word]]
             if low[begin:at].rpartition(" ")[0].endswith(lexicon.governing):
                 return None  # "held a seminar with talks": the talks are not what was held
             is_only_particle = particle not in lexicon.after_particle and not lexicon.pack.writing["capital_nouns"]
+            is_only_particle = is_only_particle or particle in lexicon.towards  # "her gik prisen til X"
             if is_only_particle or _closes(text[after:end].strip(), lexicon):
                 return at
         at = after
