@@ -255,12 +255,16 @@ class EntryText:
             phrases = Cover(
                 (cue.begin, cue.end) for cue in self.of_kind("cue") if " " in self.text[cue.begin : cue.end]
             )  # "in cooperation with" is no cooperation of its own
+            nouns = Cover(
+                (noun.begin, noun.end) for noun in self.of_kind("noun") if " " in self.text[noun.begin : noun.end]
+            )  # "500.000 kroner i støtte fra X": nobody supports anything
             self._evoking = [
                 word
                 for word in self.words
                 if word.kind != "void"
                 and not voids.contains(word.begin, word.end)
                 and not (word.kind == "noun" and phrases.contains(word.begin, word.end))
+                and not (word.kind == "verb" and nouns.contains(word.begin - 1, word.end))
             ]
             self._begins = [word.begin for word in self._evoking]
         return self._evoking

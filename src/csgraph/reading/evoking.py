@@ -70,6 +70,7 @@ class Evocation:
         self.main += self._led()
         if not self.main:
             self.main += self._nominal() or self._reached()
+            self.main = self._of_relatives(self.main) or self.main
         if not self.main and not self.side and not self.verbs:
             self.is_denied = self.is_denied or any(self._is_denied_later(noun) for noun in self._free_nouns())
         self.main += self._settings()
@@ -272,6 +273,11 @@ class Evocation:
                 frame = self._with_status(Frame(noun.value, noun.span, clause.number, noun=noun))
                 return [frame] if self._negation(frame) is None and not self._is_denied_later(noun) else []
         return []
+
+    def _of_relatives(self, nominal: list[Frame]) -> list[Frame]:
+        """Return the frames of relative clauses that tell of these nouns: the verb says who ("The agreement, which X and Y signed, …")."""
+        nouns = {frame.noun for frame in nominal}
+        return [side for side in self.side if side.noun in nouns and side.verb is not None and not self.clause.is_attribute(side.verb)]
 
     def _settings(self) -> list[Frame]:
         """Return the gathering of their own at which those who act in the sentence did so ("At its general assembly, X admitted Y")."""

@@ -245,7 +245,7 @@ class RoleReader:
                 return False
             if item.kind in ORGANIZATIONAL:
                 at, names = item.end, names + 1
-            elif item.kind in ("cue", "relative"):
+            elif item.kind == "relative" or (item.kind == "cue" and item.value != "at"):
                 return False
             elif item.kind == "verb":
                 return bool(names) and "," not in self.text[at : item.begin]

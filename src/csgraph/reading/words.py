@@ -21,6 +21,7 @@ _LONGEST_NAMED = 70
 _NAMED = re.compile(r"\s[^\W\d_a-zà-öø-ÿ]")
 _PARTICLE = "particle"
 """Where a verb's particle stands: it is no word that dates something ("skrev X *under* en avsiktsförklaring")."""
+_NOT_PARTICLES = ("after", "unit_of")
 _COMPOUND = re.compile(r"[^ ]{8,}")
 """A word of a folded text that is long enough for a compound."""
 
@@ -55,7 +56,7 @@ def words_in(text: str, low: str, sentences: list[Span], lexicon: Lexicon, scan:
     items = _plain(lexicon, scan)
     parted = list(_parted(text, low, sentences, lexicon, scan))
     if parted:
-        begins = {("after" if item.kind == _PARTICLE else item.kind, item.begin) for item in parted}
+        begins = {(kind, item.begin) for item in parted for kind in (_NOT_PARTICLES if item.kind == _PARTICLE else (item.kind,))}
         items = [item for item in items if (item.kind, item.begin) not in begins]
         items += [item for item in parted if item.kind != _PARTICLE]
     items += _nouns(text, low, lexicon, scan)
