@@ -21,6 +21,7 @@ GENERIC_KINDS = frozenset({
     "central-bank", "embassy", "intelligence-service",
 })  # fmt: skip
 """Bodies that are an unnamed group unless a country, a place or a capital stands with them."""
+_GOVERNMENT = "government"
 _CLASSIFICATION = {
     "police": "law-enforcement", "national-police": "law-enforcement", "federal-police": "law-enforcement", "border-police": "law-enforcement",
     "coast-guard": "law-enforcement", "customs": "customs", "prosecution": "government", "tax-authority": "government",
@@ -178,7 +179,7 @@ def _national_bodies(draft: Draft) -> list[Named]:
     for item in [*entry.of_kind("body"), *_split_bodies(entry)]:
         if any(item.span.overlaps(named.span) for named in found) or _is_inside_name(draft, item):
             continue
-        owner = _owner(entry, item) or _only_country(item, near)
+        owner = _owner(entry, item) or _only_country(item, near) or _own_country(draft, item)
         if owner is not None:
             found.append(Named(owner.span, _body_entity(entry, item.value, owner), owner.rule))
     return found
@@ -205,6 +206,13 @@ def _only_country(item: Item, near: frozenset[str]) -> _Owner | None:
     if item.value in GENERIC_KINDS or len(near) != 1:
         return None
     return _Owner(item.span, next(iter(near)), "country-context")
+
+
+def _own_country(draft: Draft, item: Item) -> _Owner | None:
+    """Return the country that the report is mostly about for a government that opens its sentence and acts ("Regeringen utsåg …")."""
+    entry = draft.entry
+    is_one = item.value == _GOVERNMENT and entry.text[item.begin].isupper() and entry.placed("verb").begins_at(item.end + 1)
+    return _Owner(item.span, draft.registry.home, "home-country") if is_one and draft.registry.home else None
 
 
 def _owner(entry: EntryText, item: Item) -> _Owner | None:
