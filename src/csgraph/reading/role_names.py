@@ -22,6 +22,7 @@ _RELATIVE_VERBS = _LIST_VERBS | {"carry", "establish", "give", "fund"}
 _INVERTED_VERBS = frozenset({"admit", "select", "invite", "award", "recognise", "appoint"})
 _COMPANY_VERBS = frozenset({"sign", "cooperate", "attend", "hold", "meet", "renew", "launch", "publish", "carry"})
 _ACTING_VERBS = _LIST_VERBS | _COMPANY_VERBS | {"arrest", "record", "train", "fund", "warn", "give", "establish", "receive", "win", "lead"}
+_MEMBERSHIP_VERBS = frozenset({"admit", "join"})
 _ACTING_REACH = 12
 _COMPANY_NOUNS = frozenset({"AgreementSigning", "Cooperation"})
 """What a bare "with" goes with when it takes a name that nobody listed."""
@@ -30,7 +31,11 @@ _LONGEST_CUE_GAP = 6
 """Characters between a cue and its name."""
 _LIST_BREAK = re.compile(r"[;:]|\.\s[A-Z]")
 _LEAST_LIST = 3
+_SHORTEST_SHOWN = 2
 _LONGEST_GAP, _LONGEST_JOINT = 14, 12
+_PRIZES = ("Award", "Recognition")
+_PRIZE_REACH = 60
+"""Characters between "went" and whom a prize went to."""
 _INVERTED_REACH = 60
 """Characters between an inverted subject and its verb."""
 _SITE_KINDS = ("port", "airport")
@@ -39,7 +44,7 @@ _SITE_KINDS = ("port", "airport")
 def find_in_roles(draft: Draft) -> None:
     """Find capitalized names right behind a role's cue, or in a list with organizations; persons and event names are none."""
     entry = draft.entry
-    runs = [part for run in _runs(draft) for part in parts_at_and(entry, run)]
+    runs = [_behind_prize(entry, part) for run in _runs(draft) for part in parts_at_and(entry, run)]
     subjects = _subject_lists(entry, runs)
     for run in runs:
         if entry.is_covered(run.begin, run.end, places=False) or _is_place(entry, run) or is_no_name(draft, run) or is_person(draft, run):
@@ -68,7 +73,14 @@ def _country_in(entry: EntryText, run: Span) -> Mention | None:
     opens = place.span.begin == run.begin and run.end > place.span.end and entry.text[place.span.end] == " "
     closes = place.span.end == run.end and run.begin < place.span.begin and entry.text[place.span.begin - 1] == " "
     is_edge, words = opens or closes, run.of(entry.text).split()
-    return place if is_edge and kind_of(place.target or "") == "country" and all(word[0].isupper() for word in words) else None
+    is_country = is_edge and kind_of(place.target or "") == "country"
+    return place if (is_country or _owns(entry, place, run)) and all(word[0].isupper() for word in words) else None
+
+
+def _owns(entry: EntryText, place: Mention, run: Span) -> bool:
+    """Say whether a place in the genitive opens a run ("Københavns Havn")."""
+    genitive = entry.lexicon.genitive.match(entry.text, place.span.end) if place.span.begin == run.begin else None
+    return genitive is not None and genitive.end() < run.end and entry.text[genitive.end()] == " "
 
 
 def _is_place(entry: EntryText, run: Span) -> bool:
@@ -144,12 +156,17 @@ def _acts(entry: EntryText, run: Span) -> bool:
 def _subject_lists(entry: EntryText, runs: list[Span]) -> set[Span]:
     """Return the runs of lists of three or more names before a role's verb ("3F, Dansk Erhverv, Danske Havne m.fl. deltog")."""
     found: set[Span] = set()
-    for verb in entry.of_kind("verb") if len(runs) >= _LEAST_LIST else ():
-        if verb.value in _LIST_VERBS:
+    for verb in entry.of_kind("verb") if len(runs) > 1 else ():
+        if verb.value in _LIST_VERBS or verb.verb_class in _MEMBERSHIP_VERBS:
             chain = _chain_before(entry, runs, verb.begin)
-            if len(chain) >= _LEAST_LIST:
+            if len(chain) >= _LEAST_LIST or (len(chain) > 1 and _are_admitted(entry, chain, verb)):
                 found.update(chain)
     return found
+
+
+def _are_admitted(entry: EntryText, chain: list[Span], verb: Item) -> bool:
+    """Say whether two names of one word each became members ("LEGO og Bestseller blev optaget som medlemmer")."""
+    return verb.verb_class in _MEMBERSHIP_VERBS and all(" " not in run.of(entry.text) for run in chain)
 
 
 def _chain_before(entry: EntryText, runs: list[Span], stop: int) -> list[Span]:
@@ -168,7 +185,8 @@ def _chain_before(entry: EntryText, runs: list[Span], stop: int) -> list[Span]:
 
 def _shows_itself(entry: EntryText, run: Span) -> bool:
     """Say whether a verb beside a name shows that it acts, or that something is done to it."""
-    return _acts(entry, run) or _is_subject_of_passive(entry, run) or _is_relative_subject(entry, run) or _is_joined(entry, run)
+    shows = (_acts, _is_subject_of_passive, _is_relative_subject, _is_joined, _is_given_prize)
+    return any(show(entry, run) for show in shows)
 
 
 def _is_subject_of_passive(entry: EntryText, run: Span) -> bool:
@@ -205,13 +223,36 @@ def _is_joined(entry: EntryText, run: Span) -> bool:
     )
 
 
+def _behind_prize(entry: EntryText, run: Span) -> Span:
+    """Return a run without the prize and the "to" before a name ("Årets Originalpris til *Hummel*")."""
+    for noun in entry.placed("noun").behind(run.begin, run.end) if " " in run.of(entry.text) else ():
+        to, _, rest = entry.text[noun.end + 1 : run.end].partition(" ")
+        if noun.value in _PRIZES and to.casefold() in entry.lexicon.towards and rest:
+            return Span(run.end - len(rest), run.end)
+    return run
+
+
+def _is_given_prize(entry: EntryText, run: Span) -> bool:
+    """Say whether a prize went to a name of one word ("Her gik Originalprisen til Fiskars"); two may be a person's."""
+    if " " in run.of(entry.text):
+        return False
+    verb = next((verb for verb in entry.placed("verb").backwards(run.begin) if verb.value == "go" and verb.end < run.begin), None)
+    if verb is None or run.begin - verb.end > _PRIZE_REACH or "." in entry.text[verb.end : run.begin]:
+        return False
+    is_behind = verb.end + 1 == run.begin or any(cue.value == "to" for cue in entry.placed("cue").behind(run.begin - _LONGEST_CUE_GAP, run.begin))
+    begin = max(entry.text.rfind(". ", 0, verb.begin), 0)
+    return is_behind and any(noun.value in _PRIZES for noun in entry.placed("noun").behind(begin, run.begin))
+
+
 def _is_listed_with_organizations(draft: Draft, run: Span) -> bool:
     """Say whether a name follows an organization in a list, or opens one."""
     entry, reach = draft.entry, _LONGEST_JOINT + 1
     before = draft.organizations_in(max(0, run.begin - reach), run.begin)
     if any(one.span.end <= run.begin and _joins(entry, one.span.end, run.begin) for one in before):
         return True
-    opens = "," in entry.text[run.end : run.end + 2] and not entry.placed("place_preposition").ends_at(run.begin - 1)
+    name = run.of(entry.text)
+    is_shown = len(name) > _SHORTEST_SHOWN and name.isalpha() and is_foreign_shape(name)  # "LEGO og Europol"
+    opens = ("," in entry.text[run.end : run.end + 2] or is_shown) and not entry.placed("place_preposition").ends_at(run.begin - 1)
     return opens and any(
         one.span.begin >= run.end and _joins(entry, run.end, one.span.begin) for one in draft.organizations_in(run.end, run.end + reach)
     )
