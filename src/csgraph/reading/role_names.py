@@ -239,7 +239,9 @@ def _is_given_prize(entry: EntryText, run: Span) -> bool:
     verb = next((verb for verb in entry.placed("verb").backwards(run.begin) if verb.value == "go" and verb.end < run.begin), None)
     if verb is None or run.begin - verb.end > _PRIZE_REACH or "." in entry.text[verb.end : run.begin]:
         return False
-    is_behind = verb.end + 1 == run.begin or any(cue.value == "to" for cue in entry.placed("cue").behind(run.begin - _LONGEST_CUE_GAP, run.begin))
+    is_behind = verb.end + 1 == run.begin or any(
+        cue.value == "to" for cue in entry.placed("cue").behind(run.begin - _LONGEST_CUE_GAP, run.begin)
+    )
     begin = max(entry.text.rfind(". ", 0, verb.begin), 0)
     return is_behind and any(noun.value in _PRIZES for noun in entry.placed("noun").behind(begin, run.begin))
 
