@@ -100,6 +100,8 @@ class LanguagePack:
     """Word after a number → factor ("mio.", "tusind")."""
     fractions: Mapping[str, str]
     """Words before a magnitude → factor ("en halv" → "0.5")."""
+    halves: Words
+    """Words that add a half behind a magnitude or unit ("dos toneladas *y media*")."""
     units: Mapping[str, tuple[str, Words]]
     """Unit in English singular → (its kind, its forms)."""
     measures: tuple[Measure, ...]
@@ -175,6 +177,7 @@ def load_pack(folder: Path, grammar: Grammar) -> LanguagePack:
         ordinals=locale["ordinals"],
         magnitudes=figures["magnitudes"],
         fractions=figures.get("fractions", {}),
+        halves=tuple(figures.get("halves", ())),
         units={unit: (row["kind"], tuple(row["forms"])) for unit, row in figures["units"].items()},
         measures=tuple(Measure(row["name"], tuple(row["units"]), tuple(row["cues"])) for row in figures["measures"]),
         ordinal_endings=tuple(figures["ordinal_endings"]),
@@ -231,9 +234,10 @@ def _check_frames(where: str, frames: Mapping[str, Any], grammar: Grammar) -> No
 
 def _check_figures(where: str, figures: Mapping[str, Any]) -> None:
     needed = {"magnitudes", "units", "measures", "ordinal_endings", "edition_words", "founded_words"}
-    _keys(where, figures, needed, {"fractions", "numbers"})
+    _keys(where, figures, needed, {"fractions", "numbers", "halves"})
     for key in ("ordinal_endings", "edition_words", "founded_words"):
         _words(where, key, figures[key])
+    _words(where, "halves", figures.get("halves", []))
     _numbers(where, "magnitudes", figures["magnitudes"])
     _numbers(where, "numbers", figures.get("numbers", {}))
     for form, factor in _table(where, "fractions", figures.get("fractions", {})).items():

@@ -37,6 +37,8 @@ _PER_NUMBER, _PER_CLAUSE = 40, 15
 """How much farther a cue is for each number, and for a comma or conjunction, between it and its quantity."""
 _CUE_REACH = 40
 _HOURS_OF_A_DAY = 24
+_WHOLE = ("", "account", "act", "country", "goods", "member", "person", "report")
+"""Kinds of unit of which there is no half."""
 _LEAST_MAGNITUDE, _LEAST_MAGNITUDE_STEP = 1_000_000, 100_000
 """From here on a round number without a unit may be money, and is no number of years."""
 _WINDOW, _MOST_CUE_WORDS = 160, 12
@@ -136,6 +138,8 @@ class FigureReader:
         if quantity.unit_kind == "time":
             is_one_of_two = re.match(rf"\W+(?:\w+\W+){{0,2}}{_plain(value)}\b", self.entry.text[quantity.span.end :])
             return value == _HOURS_OF_A_DAY or is_one_of_two is not None
+        if value < 1 and quantity.unit_kind in _WHOLE and not self.entry.text[quantity.amount.span.begin].isdigit():
+            return True  # "half a day for 30 officers": half a person is nobody
         return not quantity.unit_kind and _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral()
 
     def _unit(self, quantity: Quantity, measure: Measure, currency: str | None) -> str | None:
@@ -291,12 +295,12 @@ class FigureReader:
     def _currency(self, quantity: Quantity) -> str | None:
         """Return the one currency that a sign or name means here, or None with a finding.
 
-        Its only one, else that of a country the entry names, else that of the language's home.
+        Its only one, else that of a country the entry names, else of a place in a body's name, else of the language's home.
         """
         codes = quantity.currencies
         if len(codes) == 1:
             return codes[0]
-        for country in (*self.countries, *self.pack.writing["home"]):
+        for country in (*self.countries, *self._countries_in_names(), *self.pack.writing["home"]):
             for code in codes:
                 if country in countries_of(code):
                     return code
@@ -305,6 +309,14 @@ class FigureReader:
         message = f"{quantity.span.of(self.entry.text)!r}: the currency may be {', '.join(codes)}; it is kept as printed."
         self.findings.append(Finding("doubtful-amount", message, quantity.span))
         return None
+
+    def _countries_in_names(self) -> Iterator[str]:
+        """Yield the countries of the places in names of bodies ("Cámara de Comercio de Medellín")."""
+        lexicon = self.entry.lexicon
+        for mention in self.entry.mentions:
+            if mention.kind == "organization":
+                for match in lexicon.names.find(fold.key(mention.surface)):
+                    yield from (lexicon.gazetteer.country_of(name.entity) for name in match.values if name.kind == "place")
 
     # ── Ordinals and years ───────────────────────────────────────────────────────────────────────────────────
 

@@ -27,10 +27,10 @@ _begin = attrgetter("begin")
 _SPACE = " \u00a0\u202f\u2009"
 _DIGITS = re.compile(
     # The first digit comes first, and what may not stand before it is asked afterwards: so the search leaps from digit to digit.
-    r"\d(?:(?<![\w#/]\d)|(?<=\b[A-Z]{3}\d)|(?<=\bR\d)|(?<=\b[Kk]r\d))(?<!\d[.,:/]\d)"
+    r"\d(?:(?<![\w#/]\d)|(?<=\b[A-Z]{3}\d)|(?<=\bR\d)|(?<=\b[Kk]r\d)|(?<=\bS/\d))(?<!\d[.,:/]\d)"
     rf"(?:\d{{0,2}}(?:[{_SPACE}.,'’]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d*(?:[.,]\d+)?(?!\d))"
 )
-_SIGN_BEFORE = re.compile(rf"(?:(?<=[\s(])|^)(?P<sign>[A-Z]{{0,3}}\$|[€£¥₹₽₴₺₩₱₦₫฿₪]|R|[A-Z]{{3}}|CHF|Fr\.|kr\.?|Kč|zł)[{_SPACE}]?$")
+_SIGN_BEFORE = re.compile(rf"(?:(?<=[\s(])|^)(?P<sign>[A-Z]{{0,3}}\$|[€£¥₹₽₴₺₩₱₦₫฿₪]|R|[A-Z]{{3}}|CHF|Fr\.|kr\.?|Kč|zł|S/\.?|Bs\.?|Gs\.?|Kz)[{_SPACE}]?$")
 _SIGN_AFTER = re.compile(
     rf"[{_SPACE}]?(?:[^\W\d_A-Z]{{2,3}}[{_SPACE}])?(?P<sign>[A-Z]{{0,3}}\$|[€£¥₹₽₴₺₩₱₦]|[A-Z]{{3}}\b|[kK]r\b\.?|zł|Kč|Fr\.)"
 )
@@ -57,10 +57,17 @@ _GLUED_UNIT = re.compile(r"(?:kg|km|g|t|m|k)\b")
 _GLUED = (_GLUED_UNIT, _SHORT_BEHIND, _SCALED_SIGN)
 _LEAST_RAND = 1000
 """Below it "R8" is a car or a road."""
+_ROMAN = re.compile(
+    r"(?:^|[^\w\s]\s?|\b[^\W\d_A-ZÀ-Þ]+\s)(?P<numeral>(?=[IVX]{2}|V\b|X\b)X{0,3}(?:IX|IV|V?I{0,3}))(?=\s[A-ZÀ-Þ])", re.MULTILINE
+)
+"""A Roman numeral up to thirty-nine between a small word and a capital ("el XII Congreso", not "Charles III"); "I" alone is a word in some languages."""
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _WORD = re.compile(r"\w+")
 _WITHIN_NUMBER = re.compile(rf"[{_SPACE}\n-]{{1,2}}")
 _BASES = (100, 1_000, 10**6, 10**9, 10**12)
 """What a spelled number counts in: so many hundreds, then what is less than a hundred."""
+_HALVED = frozenset({"time", "weight"})
+"""Kinds of unit that a half may be added to."""
 _LONGEST_NUMERAL = 80
 _LONGEST_ABBREVIATION = 4
 _ABBREVIATED = re.compile(rf"\.(?=[{_SPACE}€$£]|kr\b)")
@@ -142,6 +149,7 @@ class _Near(NamedTuple):
     money: list[Match[Currency]]
     qualifiers: list[Match[Qualifier]]
     dotted: frozenset[str]
+    halves: re.Pattern[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,6 +162,8 @@ class _Tables:
     dotted: frozenset[str]
     """Qualifiers that end in a full stop ("ca.")."""
     fractions: Matcher[str]
+    halves: re.Pattern[str]
+    """What adds a half behind a magnitude or unit ("y media")."""
     magnitudes: Matcher[int]
     units: Matcher[_Unit]
     money: Matcher[Currency]
@@ -188,6 +198,7 @@ def _tables(pack: LanguagePack) -> _Tables:
         dotted=frozenset(fold.low(form).strip() for forms in pack.qualifiers.values() for form in forms if form.endswith("."))
         | frozenset(fold.low(word).strip() for word in pack.abbreviations),
         fractions=Matcher(pack.fractions.items(), fold=fold.low),
+        halves=re.compile(rf"[{_SPACE}](?:{'|'.join(map(re.escape, pack.halves))})\b" if pack.halves else "(?!)"),
         magnitudes=Matcher(pack.magnitudes.items(), fold=fold.low),
         units=Matcher(_unit_forms(pack), fold=fold.low),
         money=Matcher(currency_forms(pack.tag), fold=fold.low),
@@ -281,7 +292,7 @@ def find_quantities(
     amounts = _Amounts(text, low, pack, passage, closed).amounts()
     found: list[Quantity] = []
     if amounts:
-        near = _Near(passage.find(tables.units), passage.find(tables.money), passage.find(tables.qualifiers), tables.dotted)
+        near = _Near(passage.find(tables.units), passage.find(tables.money), passage.find(tables.qualifiers), tables.dotted, tables.halves)
         found = [_quantity(text, amount, near) for amount in amounts]
     for glued in passage.find(tables.glued):
         value, unit, kind = glued.values[0]
@@ -308,11 +319,22 @@ def find_ordinals(
     found = [Amount(Decimal(match[1]), Span(*match.span())) for match in tables.ordinal.finditer(text, begin, end)]
     spelled = Passage(low, pack, begin, end, scan).find(tables.ordinals)
     found += [Amount(Decimal(match.values[0]), Span(match.begin, match.word_end)) for match in spelled]
+    found += [Amount(Decimal(roman_value(match["numeral"])), Span(*match.span("numeral"))) for match in _ROMAN.finditer(text, begin, end)]
     return [
         amount
         for amount in found
         if amount.value >= 2 and amount.span.of(low) not in tables.others and not any(amount.span.overlaps(other) for other in closed)
     ]
+
+
+def roman_value(numeral: str) -> int:
+    """Return the value of a Roman numeral.
+
+    >>> roman_value("IV"), roman_value("XXIX")
+    (4, 29)
+    """
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
 def parse_number(words: str, pack: LanguagePack) -> Decimal | None:
@@ -418,21 +440,26 @@ class _Amounts:
             stop, value = self._spelled_out(first)
         if stop == first.end and (first.is_bare or (value == 1 and not first.is_digits)):
             return None
+        stop, value = self._with_half(first.end, stop, value)
         self._pass(stop)
         if value < _LEAST_RAND and self.text[first.begin - 1 : first.begin] == "R":
             return None
         return Amount(value, Span(first.begin, stop))
+
+    def _with_half(self, begin: int, stop: int, value: Decimal) -> tuple[int, Decimal]:
+        """Add half of the magnitude that ends at `stop` where the words behind it say so ("dos millones *y medio*")."""
+        half = self.tables.halves.match(self.text, stop, self.end)
+        factor = next((factor for at, (end, factor) in self.factors.items() if at >= begin - 1 and end == stop), 0) if half else 0
+        return (half.end(), value + Decimal(factor) / 2) if half and factor else (stop, value)
 
     def _spelled_out(self, first: _Number) -> tuple[int, Decimal]:
         """Go on through the words of one spelled number ("two hundred and five", "dois milhões e trezentos mil")."""
         if self._numeral_behind(first.end, True) is None and first.value < _BASES[-1]:
             return first.end, first.value
         composed = _composed(_Numeral(first.end, int(first.value)), self._numeral_behind)
-        if composed is None:
+        if composed is None or composed.end == first.end:
             return self._scaled(first.begin, first.end, first.value)
-        stop = composed.end
-        if stop > first.end:
-            stop += self._is_abbreviated(stop)
+        stop = composed.end + self._is_abbreviated(composed.end)
         return stop, Decimal(composed.value)
 
     def _numeral_behind(self, stop: int, may_have_and: bool) -> _Numeral | None:
@@ -614,6 +641,9 @@ def _quantity(text: str, amount: Amount, near: _Near) -> Quantity:
         measured = _Measured(None, "money", currencies, amount.span.end)
     else:
         measured = _measured(text, amount.span.end, near)
+        half = near.halves.match(text, measured.end) if measured.kind in _HALVED else None
+        if half is not None:
+            amount, measured = amount._replace(value=amount.value + Decimal("0.5")), measured._replace(end=half.end())
     qualifier, left = _qualifier(text, left, near)
     return Quantity(amount, Span(left, measured.end), measured.unit, measured.kind, measured.currencies, qualifier, measured.span)
 
