@@ -317,6 +317,7 @@ class Lexicon:
         rows += [(form, Word("cue", cue)) for form, cue in _pairs(pack.cues)]
         for list_name, kind in WORD_KINDS.items():
             rows += [(form, Word(kind, form)) for form in pack.words.get(list_name, ())]
+        rows += list(_with_contractions(pack.words["publisher"], pack.contractions))
         rows = list(_contracted(rows, pack.contractions))
         return rows + [(form, Word("before", form)) for form in pack.organizations["before"]]
 
@@ -353,6 +354,16 @@ def _contracted(rows: Iterable[tuple[str, Word]], contractions: Mapping[str, Seq
         stem, _, last = form.rpartition(" ")
         for contracted in contractions.get(last, ()) if stem else ():
             yield f"{stem} {contracted}", word
+
+
+def _with_contractions(forms: Iterable[str], contractions: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Word]]:
+    """Yield the words for the publisher behind what prepositions make with their article ("do observatório" of "o observatório")."""
+    for form in forms:
+        article, _, noun = form.partition(" ")
+        if noun:
+            last = fold.key(article).strip()[-1:]
+            for contracted in (one for some in contractions.values() for one in some if fold.key(one).strip().endswith(last)):
+                yield f"{contracted} {noun}", Word("publisher", noun)
 
 
 def _without_months(names: Iterable[tuple[str, Name]], months: frozenset[str]) -> Iterator[tuple[str, Name]]:

@@ -24,6 +24,8 @@ _OF_CUES = ("at", "from")
 """Cues that "of" may be."""
 _STRONG = frozenset({"attendance", "speech", "cooperation", "support", "led", "between"})
 """Cues that a weak one behind them does not end."""
+_OVER_PEOPLE = frozenset({"speech", "led", "agent"})
+"""Cues whose role those have whose people stand right behind them."""
 _LISTING = ("attendance", "speech")
 """Cues that open a list of names though the verb "to be" stands between."""
 _TAKING_PART = ("participant", "speaker")
@@ -41,8 +43,8 @@ _NO_ANCHOR = ("infinitive", "place_preposition", "cue", "void")
 _BREAK = re.compile(r"[.;:()]")
 _CLAUSE_BREAK = re.compile(r"[.,;:]")
 _BRACKET = re.compile(r"\([^()]*\)")
-_COMMA_BEFORE = re.compile(r",\s(?:(\w{1,6})\s)?$")
-"""A comma right before a word, or with a preposition between (", *to* which")."""
+_COMMA_BEFORE = re.compile(r",\s(?:(\w{1,6})\s)?(?:(\w{1,3})\s)?$")
+"""A comma right before a word, or with a preposition and an article between (", *to* which", ", *en la* que")."""
 _COMMA_WINDOW = 12
 _APPOSITION = re.compile(r"\s*,\s([^,;.:()]+)")
 _LEAST_APPOSITION = 3
@@ -220,7 +222,9 @@ class RoleReader:
 
     def _is_behind_comma(self, relative: Item) -> bool:
         match = _COMMA_BEFORE.search(self.text, max(0, relative.begin - _COMMA_WINDOW), relative.begin)
-        return match is not None and (match[1] is None or match[1] in self.lexicon.written_prepositions)
+        if match is None or (match[2] is not None and match[2] not in self.lexicon.written_articles):
+            return False
+        return match[1] is None or match[1] in self.lexicon.written_prepositions
 
     def _opens_object_relative(self, relative: Item) -> bool:
         """Say whether a name and its verb stand right behind a relative word ("a course that X ran"): X is the subject, not the event."""
@@ -545,8 +549,8 @@ class RoleReader:
         """Say whether a preposition only goes on with what stands before it: a strong cue, a list, or its verb."""
         previous, slot = self.previous, self.slot
         is_plain = cue.value in ("at", "from", "about", "to", "for") or (cue.value == "agent" and self.clause.writing["capital_nouns"])
-        if cue.value == "attendance" and slot.cue == "speech" and previous is not None and cue.begin - previous.end <= 1:
-            return True  # "the speakers were experts from X"
+        if cue.value == "attendance" and slot.cue in _OVER_PEOPLE and previous is not None and cue.begin - previous.end <= 1:
+            return True  # "the speakers were experts from X", "given by officers of X"
         if is_plain and slot.cue in _STRONG and not (previous is not None and previous.kind in ("verb", "noun")):
             return True
         if self._is_agent_of_attribute(cue):

@@ -74,7 +74,9 @@ def _plain(lexicon: Lexicon, scan: Scan) -> list[Item]:
             if match.begin < end and (begin, end) != (match.begin, match.end):
                 continue
             last[kind] = (match.begin, match.end)
-            items.append(Item(match.begin, match.end, kind, value))
+            # "do observatório": the preposition is a word of its own
+            begin = max(match.begin, match.end - len(value)) if kind == "publisher" else match.begin
+            items.append(Item(begin, match.end, kind, value))
     return items
 
 
