@@ -246,6 +246,8 @@ class Evocation:
         for noun in clause.placed("noun").backwards(verb.begin):
             if noun.end > verb.begin:
                 continue
+            if ";" in self.text[noun.end : verb.begin] and clause.is_passive(verb):
+                return None  # "… prepares a course; X has been invited"
             between = clause.items_in(noun.end, verb.begin)
             if any(item.kind in ORGANIZATIONAL and not clause.is_behind_cue(item) for item in between) or clause.is_in_passing(noun):
                 return None
@@ -269,7 +271,7 @@ class Evocation:
         for noun in self.nouns:
             if noun in self.spent or not clause.start <= noun.begin < first_verb or clause.is_in_passing(noun):
                 continue
-            if clause.count(clause.start, noun.begin) <= _OPENING_WORDS or first_verb >= clause.span.end:
+            if clause.count_beside_names(clause.start, noun.begin) <= _OPENING_WORDS or first_verb >= clause.span.end:
                 frame = self._with_status(Frame(noun.value, noun.span, clause.number, noun=noun))
                 return [frame] if self._negation(frame) is None and not self._is_denied_later(noun) else []
         return []

@@ -264,6 +264,11 @@ class Lexicon:
         return tuple(f" {word}" for word in sorted(_folded(forms) | self.joints) if word)
 
     @cached_property
+    def first_person(self) -> tuple[str, ...]:
+        """Endings of verbs whose subject is "we"; empty where a pronoun says so."""
+        return tuple(self.pack.writing.get("first_person", ()))
+
+    @cached_property
     def genitives(self) -> tuple[str, ...]:
         """Endings of the genitive, folded, in the order of the pack."""
         return tuple(ending for written in self.pack.writing["genitive"] if (ending := fold.low(written).strip()))

@@ -287,6 +287,8 @@ class RoleReader:
         return True
 
     def _take_subject(self, verb: Item, is_passive: bool) -> None:
+        if not self.pending and self._says_we(verb):
+            self.pending = [Item(verb.begin, verb.begin, "organization", actor) for actor in self.around.actors]
         if not self.pending and self.carried and self._is_right_before(self.carried[-1], verb):
             self.pending = self.carried
         is_relative = self.clause.is_relative(verb)
@@ -301,6 +303,10 @@ class RoleReader:
         self.in_relative = is_relative or (self.in_relative and self._is_joined(verb))
         if not self.in_relative:
             self.main_subject = subject
+
+    def _says_we(self, verb: Item) -> bool:
+        """Say whether the verb of a relative clause says by its ending that the publisher acts ("el taller que impartimos")."""
+        return self.slot == RELATIVE and self.text[verb.begin : verb.end].endswith(self.lexicon.first_person)
 
     def _is_joined(self, verb: Item) -> bool:
         """Say whether a conjunction stands right before a verb: it goes on with the clause of the one before."""
@@ -421,7 +427,7 @@ class RoleReader:
         frame.subject_is_left_out = not frame.subject_is_unnamed and is_left_out(self.clause, verb) and not self._is_its_noun(frame, verb)
         if frame.subject_is_left_out and frame.left_out_by is None:
             frame.left_out_by, frame.left_out_passive = frame.verb_class, frame.is_passive
-        frame.opens_with_verb = not self.clause.count(self.clause.start, verb.begin)
+        frame.opens_with_verb = not self.clause.count(self.clause.start, verb.begin) and frame.first_sentence == self.clause.number
         frame.has_own_subject = any(self.clause.start <= title.begin < verb.begin for title in self.clause.of_kind("title"))
 
     def _is_its_noun(self, frame: Frame, verb: Item) -> bool:
@@ -849,6 +855,8 @@ class RoleReader:
         if cue == "agent" and self.frame is None and ";" in self.text[target.anchor : item.begin]:
             return
         role = self._cue_role(target, cue)
+        if cue == "agent" and role == "grantor" and self._stands_in(item) and self._is_received(target):
+            return  # "received a prize for our work"
         if cue in ("from", "to") and target.verb_class is not None and target.verb_class.name == _COMMISSION:
             role = "host"  # "commissioned from X"
         if cue == "agent" and role == "host" and self._only_supports(item):
@@ -865,6 +873,10 @@ class RoleReader:
             target.subject_is_left_out, target.is_between = False, True
         if cue in _COMPANY:
             target.joined.append(item.value)
+
+    def _is_received(self, target: Frame) -> bool:
+        """Say whether the subject of an event's verb gets it: it is no giver."""
+        return target.verb_class is not None and not target.is_passive and target.verb_class.subject == "recipient"
 
     def _only_supports(self, agent: Item) -> bool:
         """Say whether the passive that an agent belongs to means to support ("die von X unterstützt wird", "was supported by X")."""

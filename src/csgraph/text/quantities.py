@@ -30,7 +30,9 @@ _DIGITS = re.compile(
     r"\d(?:(?<![\w#/]\d)|(?<=\b[A-Z]{3}\d)|(?<=\bR\d)|(?<=\b[Kk]r\d)|(?<=\bS/\d))(?<!\d[.,:/]\d)"
     rf"(?:\d{{0,2}}(?:[{_SPACE}.,'’]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d*(?:[.,]\d+)?(?!\d))"
 )
-_SIGN_BEFORE = re.compile(rf"(?:(?<=[\s(])|^)(?P<sign>[A-Z]{{0,3}}\$|[€£¥₹₽₴₺₩₱₦₫฿₪]|R|[A-Z]{{3}}|CHF|Fr\.|kr\.?|Kč|zł|S/\.?|Bs\.?|Gs\.?|Kz)[{_SPACE}]?$")
+_SIGN_BEFORE = re.compile(
+    rf"(?:(?<=[\s(])|^)(?P<sign>[A-Z]{{0,3}}\$|[€£¥₹₽₴₺₩₱₦₫฿₪]|R|[A-Z]{{3}}|CHF|Fr\.|kr\.?|Kč|zł|S/\.?|Bs\.?|Gs\.?|Kz)[{_SPACE}]?$"
+)
 _SIGN_AFTER = re.compile(
     rf"[{_SPACE}]?(?:[^\W\d_A-Z]{{2,3}}[{_SPACE}])?(?P<sign>[A-Z]{{0,3}}\$|[€£¥₹₽₴₺₩₱₦]|[A-Z]{{3}}\b|[kK]r\b\.?|zł|Kč|Fr\.)"
 )
