@@ -12,11 +12,13 @@ import tomllib
 from pathlib import Path
 
 from babel import Locale
+from babel.localedata import locale_identifiers
 from num2words import num2words
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "data" / "languages"
 SIGN = {",": "comma", ".": "point", "\u00a0": "space", "\u202f": "space", " ": "space", "'": "apostrophe", "’": "apostrophe"}
 # What lies between is put together when a text is read ("two hundred and twelve").
+_LEAST_LETTERS = 4
 SPELLED = (*range(1, 101), *range(200, 1000, 100), 1000)
 
 
@@ -36,6 +38,7 @@ def locale_toml(tag: str, cldr: str, words: str) -> str:
                 form = locale.months[context][width][month].casefold().rstrip(".")
                 if form not in forms and not form.isdigit() and len(form) > 2:
                     forms.append(form)
+        forms += [form for form in _of_territories(locale, month) if form not in forms]
         lines.append(f"  {json.dumps(forms, ensure_ascii=False)},")
     lines += ["]", "", "weekdays = ["]
     for day in range(7):
@@ -54,6 +57,19 @@ def locale_toml(tag: str, cldr: str, words: str) -> str:
             ordinals.setdefault(form, value)
     lines += [f"{json.dumps(word, ensure_ascii=False)} = {value}" for word, value in ordinals.items() if word not in spelled]
     return "\n".join(lines) + "\n"
+
+
+def _of_territories(locale: Locale, month: int) -> list[str]:
+    """Return how the countries of a language call a month ("jänner", "setiembre"); short forms may be other words there."""
+    forms: dict[str, None] = {}
+    for identifier in sorted(locale_identifiers()):
+        other = Locale.parse(identifier)
+        if other.language == locale.language and other.territory and not other.script and not other.variant:
+            for width in ("wide", "abbreviated"):
+                form = other.months["format"][width][month].casefold().rstrip(".")
+                if len(form) >= _LEAST_LETTERS and form.isalpha():
+                    forms.setdefault(form)
+    return list(forms)
 
 
 def _forms(words: str) -> tuple[str, ...]:

@@ -455,3 +455,72 @@ def test_a_paragraph_that_looks_beyond_the_year_is_an_entry_of_its_own() -> None
     for other in ("Since March 2020 it is open.", "Outlook: in 2022 we go on."):
         assert len(cut(f"{dated}\n\n{other}").dates) == 3
     assert len(cut(f"{dated}\n\nMore on workshop 5.\n\n6 May 2021: x\n\n{outlook}").dates) == 4
+
+
+_DATES = {
+    "en": [("3rd of May 2021", "2021-05-03"), ("May 3-5, 2021", "2021-05-03"), ("Sept. 3, 2021", "2021-09-03"), ("At the end of May 2021", "2021-05"), ("Summer 2021", "2021"), ("3.5.2021", "2021-05-03")],
+    "da": [("Fra den 3. til den 5. maj 2021", "2021-05-03"), ("I begyndelsen af marts 2021", "2021-03"), ("Sommeren 2021", "2021"), ("d. 3. maj 2021", "2021-05-03")],
+    "de": [("3./4. Mai 2021", "2021-05-03"), ("Jänner 2021", "2021-01"), ("03.05.21", "2021-05-03"), ("Vom 30. April bis 2. Mai 2021", "2021-04-30"), ("Erstes Halbjahr 2021", "2021")],
+    "fr": [("Du 3 au 5 mai 2021", "2021-05-03"), ("Mi-mars 2021", "2021-03"), ("03/05/21", "2021-05-03"), ("Premier semestre 2021", "2021")],
+    "es": [("Del 3 al 5 de mayo de 2021", "2021-05-03"), ("1 de setiembre de 2021", "2021-09-01"), ("A mediados de marzo de 2021", "2021-03"), ("Primavera de 2021", "2021")],
+    "it": [("Dal 3 al 5 maggio 2021", "2021-05-03"), ("L'8 maggio 2021", "2021-05-08"), ("Fine marzo 2021", "2021-03"), ("Estate 2021", "2021")],
+    "pt": [("De 3 a 5 de maio de 2021", "2021-05-03"), ("1.º de maio de 2021", "2021-05-01"), ("Meados de março de 2021", "2021-03"), ("Verão de 2021", "2021")],
+    "nl": [("3 t/m 5 mei 2021", "2021-05-03"), ("Van 3 tot en met 5 mei 2021", "2021-05-03"), ("Eind maart 2021", "2021-03"), ("Voorjaar 2021", "2021")],
+    "sv": [("3:e maj 2021", "2021-05-03"), ("3–5 maj 2021", "2021-05-03"), ("I slutet av mars 2021", "2021-03"), ("Våren 2021", "2021")],
+    "nb": [("Tirsdag 3. mai 2021", "2021-05-03"), ("3.–5. mai 2021", "2021-05-03"), ("I løpet av mars 2021", "2021-03"), ("Høsten 2021", "2021")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "head", "date"), [(tag, *pair) for tag, pairs in _DATES.items() for pair in pairs])
+@pytest.mark.parametrize(
+    "layout",
+    ["{} – {}\n", "{}\n{}\n\n", "**{}:** {}\n\n", "### {}\n\n{}\n\n", "- {}: {}\n", "| {} | {} |\n", "{n}) {} – {}\n", "Oslo, {} – {}\n", "OSLO ({}) – {}\n", "[{}] {}\n"],
+)  # fmt: skip
+def test_dates_are_read_in_every_layout(tag: str, head: str, date: str, layout: str) -> None:
+    if layout.casefold().startswith("oslo") and date.count("-") < 2:
+        return  # a place before a month alone is a part of the world and heads a table
+    texts = ("Europol met.", "Frontex met.", "WWF met.")
+    seen = cut("Europol 2021\n\n" + "".join(layout.format(head, text, n=number) for number, text in enumerate(texts, 1)), tag)
+    assert seen.dates == [date] * 3
+    assert [text.rstrip(" |\n").endswith(" met.") for text in seen.texts] == [True] * 3
+
+
+@pytest.mark.parametrize("date", ["3 May 2021", "May 2021", "2021-05-03", "03/05/2021"])
+def test_a_date_in_brackets_behind_each_paragraph_dates_it(date: str) -> None:
+    seen = cut(f"Two men were arrested. ({date})\n\nEuropol met in Oslo. ({date})\n\nWWF held a seminar. ({date})\n")
+    assert seen.dates == ["2021-05" if date == "May 2021" else "2021-05-03"] * 3
+
+
+def test_a_bracket_behind_one_paragraph_is_no_header() -> None:
+    assert len(cut("Two men were arrested. (3 May 2021)\n\nThey are in Oslo.\n\nNobody else is there (see page 3).").entries) == 1
+
+
+@pytest.mark.parametrize(
+    ("tag", "line", "regions"),
+    [("es", "Región 2, 9 de mayo de 2021: Firmó.", (2,)), ("sv", "Region 2, 9 maj 2021: Skrev.", (2,)), ("en", "Region 2, 09/05/2021: Signed.", (2,)), ("en", "Region 2, 9 – 3 May 2021: Signed.", (2, 9))],
+)  # fmt: skip
+def test_the_day_of_a_date_is_no_region(tag: str, line: str, regions: tuple[int, ...]) -> None:
+    assert cut(line, tag).regions == [regions]
+
+
+@pytest.mark.parametrize(
+    ("tag", "month", "line"),
+    [
+        ("fr", "MARS", "• Région 3 : organisation d'un atelier."),
+        ("en", "March", "- (Region 3) Held a workshop."),
+        ("de", "März", "* CSI-Region 3 – Workshop in Panama."),
+    ],
+)
+def test_an_item_below_a_month_may_open_with_its_region(tag: str, month: str, line: str) -> None:
+    seen = cut(f"2021.\n\n{month}\n{line}\n• Europol: x.\n", tag)
+    assert (seen.dates[1:], seen.regions[1:]) == (["2021-03"] * 2, [(3,), ()])
+    assert "3" not in seen.bodies[1]
+
+
+def test_an_item_that_goes_on_behind_its_region_is_a_sentence() -> None:
+    assert cut("2021.\n\nMarch\n- Region 3 held a workshop.\n- Europol met.\n").regions[1:] == [(), ()]
+
+
+@pytest.mark.parametrize(("tag", "head"), [("pt", "Março/2021 – Geral"), ("es", "Marzo-2021"), ("it", "marzo/2021:")])
+def test_a_slash_or_hyphen_may_stand_between_month_and_year(tag: str, head: str) -> None:
+    assert cut(f"{head}\nEuropol: x.\n\n{head}\nEuropol: y.", tag).dates == ["2021-03"] * 2

@@ -38,7 +38,7 @@ WRITING: dict[str, type] = {
 }
 OPTIONAL_WRITING = frozenset({"contractions", "adjectives", "declension", "first_person"})
 COMPLEMENTS = frozenset({"of", "for", "acts", "adjectives", "local"})
-CALENDAR = frozenset({"year_round", "fillers", "quarters", "weeks", "report_year"})
+CALENDAR = frozenset({"year_round", "fillers", "quarters", "weeks", "parts", "report_year"})
 DECIMALS = frozenset({"comma", "point"})
 GROUPS = frozenset({"comma", "point", "space", "apostrophe"})
 QUALIFIERS = frozenset({"more-than", "at-least", "at-most", "less-than", "about"})

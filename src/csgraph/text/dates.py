@@ -75,8 +75,9 @@ def _calendar(pack: LanguagePack) -> _Calendar:
     short = {form for forms in pack.months for form in forms if capital or form != forms[0] or len(form) <= 3}
     quarters = {form.casefold(): number for number, forms in enumerate(pack.calendar["quarters"], 1) for form in forms}
     rounds = [form.casefold() for form in pack.calendar["year_round"]]
-    pattern = _pattern(_longest_first(months), _longest_first(quarters), _longest_first(rounds))
-    opening = re.compile(_opening((*months, *quarters, *rounds)))
+    parts = [form.casefold() for form in pack.calendar["parts"]]
+    pattern = _pattern(_longest_first(months), _longest_first(quarters), _longest_first(parts), _longest_first(rounds))
+    opening = re.compile(_opening((*months, *quarters, *parts, *rounds)))
     return _Calendar(opening, re.compile(pattern, re.X | re.I), months, frozenset(short), quarters)
 
 
@@ -107,7 +108,7 @@ def _cases(char: str) -> set[str]:
     return {other for other in others if re.fullmatch(re.escape(char), other, re.I)}
 
 
-def _pattern(months: list[str], quarters: list[str], rounds: list[str]) -> str:
+def _pattern(months: list[str], quarters: list[str], parts: list[str], rounds: list[str]) -> str:
     shared = shared_words()
     ordinal = f"(?:{alternatives(shared.ordinal_endings)})?"
     ordinal_after = f"(?:{alternatives(shared.ordinal_endings_after_month)})?"
@@ -116,16 +117,17 @@ def _pattern(months: list[str], quarters: list[str], rounds: list[str]) -> str:
     month, quarter = "|".join(map(re.escape, months)), _as_written(quarters)
     round_ = alternatives(rounds).replace(_ANY_YEAR, YEAR)
     # No date begins with another character: most places of a text are passed over by one look.
-    first = "".join(sorted({re.escape(form[0]) for form in (*months, *quarters, *rounds) if form}))
+    first = "".join(sorted({re.escape(form[0]) for form in (*months, *quarters, *parts, *rounds) if form}))
     return rf"""(?=[\d{first}]) (?<!\w) (?:
           (?P<iso_y>{YEAR})-(?P<iso_m>0[1-9]|1[0-2])(?:-(?P<iso_d>[0-3]\d))?(?!\d)
         | (?P<num_d>[0-3]?\d)\s?[./]\s?(?P<num_m>[01]?\d)\s?[./]\s?(?P<num_y>{YEAR})
         | (?P<sla_d>0?[1-9]|[12]\d|3[01])/(?P<sla_m>0?[1-9]|1[0-2])\s?[ \u00a0–-]\s?(?P<sla_y>{YEAR})(?![\w%]|[.,/-]\d)
         | (?P<my_m>0?[1-9]|1[0-2])\s?[/.]\s?(?P<my_y>{YEAR})(?![\w%]|[.,/-]\d)
-        | (?P<d1>[0-3]?\d){ordinal}(?:{dash}[0-3]?\d{ordinal})?{link}(?P<m1>{month})\b\.?(?:{link}(?P<y1>{YEAR})\b)?
+        | (?P<d1>[0-3]?\d){ordinal}(?:{dash}[0-3]?\d{ordinal})?{link}(?P<m1>{month})\b\.?(?:{dash}[0-3]?\d{ordinal}{link}(?:{month})\b\.?)?(?:{link}(?P<y1>{YEAR})\b)?
         | (?P<m2>{month})\b\.?\s+(?P<d2>[0-3]?\d){ordinal_after}(?:{dash}[0-3]?\d{ordinal_after})?(?!\d|[.,]\d)(?:,?\s+(?P<y2>{YEAR})\b)?
-        | (?P<m3>{month})\b\.?(?:{dash}(?P<m3b>{month})\b\.?)?(?:{link}(?P<y3>{YEAR})\b)?
+        | (?P<m3>{month})\b\.?(?:{dash}(?P<m3b>{month})\b\.?)?(?:(?:{link}|[/-])(?P<y3>{YEAR})\b)?
         | (?P<q>{quarter})(?:{link}(?P<yq>{YEAR})\b)?
+        | (?:{_as_written(parts)}){link}(?P<yp>{YEAR})\b
         | (?P<round>{round_})(?:\s+(?P<yr>{YEAR}))?
         | (?P<y4>{YEAR})(?![\w%]|[.,]\d)
         )"""
@@ -211,6 +213,8 @@ def _mention(match: re.Match[str], calendar: _Calendar) -> DateMention | None:
         return DateMention(span, int(match["my_m"]), None, int(match["my_y"]))
     if match["q"]:
         return DateMention(span, None, None, _number(match["yq"]))
+    if match["yp"]:
+        return DateMention(span, None, None, int(match["yp"]))
     inner = re.search(YEAR, match["round"])
     return DateMention(span, None, None, _number(match["yr"]) or (int(inner.group()) if inner else None), is_year_round=True)
 

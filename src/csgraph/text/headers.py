@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from csgraph.language.pack import LanguagePack
 from csgraph.model import Span
@@ -18,14 +19,20 @@ _PLACE = re.compile(
 )
 _LABEL = re.compile(r"[\s#*_]*[^\W\d_][^\n.:–—|,;!?]{0,30}?\s*[.:–—|,)]\s*")
 """What numbers or calls a heading, before its date ("Cuarto. Abril.", "Teil 3: März 2021")."""
+_AT_END = re.compile(r"[(\[](?=[^()\[\]]+[)\]][\s.]*\Z)")
+_LONGEST_DATE = 40
 _BRACKET_CLOSE = re.compile(r"\s*[)\]][\s*_]*")
+_PLACE_AND_BRACKET = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’ -]{1,40}?(?:,\s[^\W\d_][\w.'’ -]{1,30}?)?\s*[(\[]\s*")
+_BEHIND_BRACKET = re.compile(r"\s*[)\]]\s*[–—:.-]+\s*")
 _MOST_PLACES = 3
+_MOST_FILLERS = 4
 _MOST_PLACE_WORDS = 5
 _FILLER = re.compile(r"[^\W\d_]+[.'’]?\s*[,-]?\s*")
 _ASIDE = re.compile(r"\s*[(,]\s*[^\W\d_][\w .,'’-]{2,40}\)?")
 _ASIDE_CLOSE = re.compile(r"\s*[–—:]\s*")
 _COMMA = re.compile(r"\s*,?\s*")
 _JOINT = re.compile(r"\s*[)\]]?\s*[–—:|/-]\s*")
+_SHORT_YEAR = re.compile(r"(\d{2})([./-])(\d{2})\2(\d{2})(?![\w.,/-]*\d)")
 _FIGURES = re.compile(r"(\d{2})\.(\d{2})(?=\.?\s*[–—:|-]|\.\s+[^\W\d_])")
 _HEADING_MARKS = re.compile(r"[\s#*_]*")
 _LONGEST_NAME_OF_REGION = 60
@@ -79,14 +86,25 @@ def regions_of_heading(text: str, block: Span, pack: LanguagePack) -> tuple[int,
     return _numbers(found) if is_heading else ()
 
 
+def regions_of_item(text: str, block: Span, pack: LanguagePack) -> tuple[tuple[int, ...], int]:
+    """Return the numbered regions that open an item ("• Région 3 : organisation …") and where it goes on behind them, or none and its body."""
+    begin = body(text, block)
+    found = regions_at(text, begin, block.end, pack)
+    close = _CLOSE.match(text, found.span.end, block.end) if found is not None else None
+    if found is None or not (found.is_bracketed or close) or text[begin : found.span.end].count(" ") > _MOST_PLACE_WORDS:
+        return (), begin
+    return _numbers(found), close.end() if close else found.span.end
+
+
 def _leading_date(text: str, start: int, end: int, pack: LanguagePack) -> DateMention | None:
     """Return the date at `start`, or after words such as "den" and "In"."""
     at = start
-    for _ in range(4):
+    for _ in range(_MOST_FILLERS + 1):
         mention = date_at(text, pack, at, end) or week_at(text, pack, at, end) or _day_and_month(text, at, end)
         if mention is not None and mention.span.end <= end:
             only_year = mention.month is None and not mention.is_year_round
-            return mention if not only_year or mention.span.end >= end or _CLOSE.match(text, mention.span.end, end) else None
+            closing = _CLOSE.match(text, mention.span.end, end) or _BRACKET_CLOSE.match(text, mention.span.end, end)
+            return mention if not only_year or mention.span.end >= end or closing else None
         filler = _FILLER.match(text, at, end)
         if filler is None or not _is_filler(filler.group(), pack):
             return None
@@ -95,20 +113,36 @@ def _leading_date(text: str, start: int, end: int, pack: LanguagePack) -> DateMe
 
 
 def _day_and_month(text: str, at: int, end: int) -> DateMention | None:
-    """Return the date that a day and month in figures make at the head of a line ("11.01. Meeting with …")."""
-    match = _FIGURES.match(text, at, end)
-    if match is None or not (1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12):
+    """Return the date that figures make at the head of a line ("11.01. Meeting with …", "03.05.21: …")."""
+    short = _SHORT_YEAR.match(text, at, end)
+    match = short or _FIGURES.match(text, at, end)
+    if match is None:
         return None
-    return DateMention(Span(match.start(), match.end()), int(match[2]), int(match[1]), None)
+    day, month = int(match[1]), int(match[3] if short else match[2])
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    return DateMention(Span(match.start(), match.end()), month, day, 2000 + int(short[4]) if short else None)
 
 
 def _is_filler(words: str, pack: LanguagePack) -> bool:
     folded = words.strip(" .,'’-").casefold()
-    return folded in pack.calendar["fillers"] or folded in pack.weekdays
+    return folded in _fillers(pack) or folded in pack.weekdays
+
+
+@cache
+def _fillers(pack: LanguagePack) -> frozenset[str]:
+    """Return the words of the pack's fillers ("end of" gives two)."""
+    return frozenset(word for filler in pack.calendar["fillers"] for word in (filler, *filler.split()))
 
 
 def _dateline(text: str, start: int, block: Span, pack: LanguagePack) -> Header | None:
     """Return the header of a press release: a place, or a part of the world and a place in it, then the date."""
+    bracketed = _PLACE_AND_BRACKET.match(text, start, block.end)
+    if bracketed is not None:
+        mention = _leading_date(text, bracketed.end(), block.end, pack)
+        close = _BEHIND_BRACKET.match(text, mention.span.end, block.end) if mention is not None else None
+        if mention is not None and mention.month is not None and close is not None:
+            return Header(mention, (), start, True, False)
     at = start
     for _ in range(_MOST_PLACES):
         place = _PLACE.match(text, at, block.end)
@@ -123,6 +157,15 @@ def _dateline(text: str, start: int, block: Span, pack: LanguagePack) -> Header 
             # The place belongs to the entry's text, so the body begins with the place.
             return replace(header, body=start) if header.is_closed else None
     return None
+
+
+def trailing(text: str, block: Span, pack: LanguagePack) -> Header | None:
+    """Return the header of a paragraph whose date stands behind it in brackets ("Two men were arrested. (3 May 2021)"), or None."""
+    match = _AT_END.search(text, max(block.begin, block.end - _LONGEST_DATE), block.end)
+    mention = _leading_date(text, match.end(), block.end, pack) if match else None
+    if mention is None or mention.month is None or text[mention.span.end : block.end].strip(" )].") or match.start() == block.begin:  # type: ignore[union-attr]
+        return None
+    return Header(mention, (), body(text, block), True, False)
 
 
 def _labelled(text: str, block: Span, pack: LanguagePack) -> Header | None:

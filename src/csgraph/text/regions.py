@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from csgraph.language.pack import LanguagePack
+from csgraph.language.shared import alternatives, shared_words
 from csgraph.model import Span
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
@@ -59,9 +60,12 @@ def _phrase(pack: LanguagePack) -> re.Pattern[str]:
 
 
 def _words(pack: LanguagePack) -> str:
+    """Return the pattern of a region's word and numbers; a further number is none where a date begins with it ("Región 2, 9 de febrero")."""
     word = "(?:" + "|".join(map(re.escape, pack.region_words)) + r")\w{0,4}"
     joints = "|".join(map(re.escape, (*pack.words["and"], ",", "/", "-", "–", "+")))
+    months = "|".join(map(re.escape, sorted({form for forms in pack.months for form in forms}, key=len, reverse=True)))
+    further = rf"{_NUMBER}(?!\s?[./-]\s?\d)(?!\.?\s*(?:(?:{alternatives(shared_words().date_links)})\s+)?(?i:{months})\b)"
     return (
-        rf"{word}\s+{_NUMBER_SIGN}(?-i:(?P<numbers>{_NUMBER}(?:\s*(?:{joints})\s*{_NUMBER})*))"
+        rf"{word}\s+{_NUMBER_SIGN}(?-i:(?P<numbers>{_NUMBER}(?:\s*(?:{joints})\s*{further})*))"
         rf"|(?P<ordinal>\d{{1,2}}){_ORDINAL}\s*{word}\b"
     )

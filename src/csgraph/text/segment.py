@@ -14,7 +14,7 @@ from csgraph.language.pack import LanguagePack
 from csgraph.model import Basis, Document, Entry, PartialDate, Span
 from csgraph.text.blocks import BULLET, PLAIN, body, heading_style, is_item, is_numbered, is_title, lines, trimmed
 from csgraph.text.dates import DateMention, find_dates
-from csgraph.text.headers import Header, header_of, regions_of_heading
+from csgraph.text.headers import Header, header_of, regions_of_heading, regions_of_item, trailing
 from csgraph.text.pipes import tables
 from csgraph.text.year import report_year
 
@@ -90,11 +90,19 @@ def _headers(text: str, blocks: list[Span], pack: LanguagePack) -> dict[Span, He
             behind = _BAR.match(text, end, row.end)
             is_next = not text[header.body : end].strip("| \t0123456789,/&+")
             headers[trimmed(text, row)] = replace(header, regions=regions, body=behind.end() if behind and is_next else header.body)
+    if not any(headers.values()):
+        headers |= _dated_at_their_ends(text, blocks, pack)
     closed = [header.is_closed for header in headers.values() if header]
     if sum(closed) > 1 or (closed and all(closed)):
         # A report with real headers: a sentence that happens to begin with a month continues its entry.
         return {block: header if header and header.is_closed else None for block, header in headers.items()}
     return headers
+
+
+def _dated_at_their_ends(text: str, blocks: list[Span], pack: LanguagePack) -> dict[Span, Header | None]:
+    """Return the headers of paragraphs that have their dates behind them, where several have."""
+    found = {block: header for block in blocks if (header := trailing(text, block, pack)) is not None}
+    return {**found} if len(found) >= _LEAST_ITEMS else {}
 
 
 # ── From blocks to entries ───────────────────────────────────────────────────────────────────────────────────
@@ -163,7 +171,8 @@ class _Segmenter:
             span = Span(self.heading.block.begin, block.end) if is_first else block
             self._open(Segment(span, block.begin, self.heading.date, self.heading.basis, self.heading.regions), is_an_item)
         elif is_an_item and self._items_are_entries():
-            self._open(Segment(block, body(self.text, block), *self._date_of_item(block)), is_an_item)
+            regions, begin = regions_of_item(self.text, block, self.pack)
+            self._open(Segment(block, begin, *self._date_of_item(block), regions), is_an_item)
         elif current is not None and self.current_is_item and is_title(self.text, block):
             self._close()
         elif current is not None and self.has_loose_headers and current.date is not None and not is_title(self.text, block):
@@ -233,7 +242,8 @@ class _Segmenter:
         own = _own_date(self.text, block, self.pack, self.year if date is None else date.year)
         if own is not None and date is not None and own[0].year == date.year and own[0].month == date.month and own[0].day:
             date, basis = own
-        self._open(Segment(block, body(self.text, block), date, basis, heading.regions), is_an_item)
+        regions, begin = regions_of_item(self.text, block, self.pack)
+        self._open(Segment(block, begin, date, basis, regions or heading.regions), is_an_item)
 
     def _below_title(self, block: Span, header: Header | None) -> None:
         assert self.current is not None
