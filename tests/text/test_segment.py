@@ -197,6 +197,12 @@ def test_a_press_release_is_one_entry_and_its_place_belongs_to_the_text(line: st
     assert report.bodies[0].startswith(line[:6])
 
 
+def test_an_article_may_stand_before_the_date_of_a_press_release() -> None:
+    report = cut("Annecy, le 24 janvier 2023 – Accord avec la ligue.\n\nNyon (Suisse), le 20 avril 2023 – Remise du prix.", "fr")
+    assert report.dates == ["2023-01-24", "2023-04-20"]
+    assert report.bodies[0].startswith("Annecy, le 24")
+
+
 def test_numbered_items_are_dated_by_what_they_say() -> None:
     report = cut("Activities 2021\n\n1. Signed an MOU in March.\n2. Held a workshop in April 2021.\n3. A campaign against fraud.")
     assert report.dates == ["2021-03", "2021-04", "2021"]

@@ -92,6 +92,8 @@ def _is_title_of(clause: Clause, title: Item, item: Item) -> bool:
 
 def organization_follows(clause: Clause, cue: Item, *, far: bool = False) -> bool:
     """Say whether an organization stands behind a cue, in the same part of the clause unless `far`."""
+    if any(cue.begin < item.begin < cue.end < item.end for item in clause.placed("publisher").overlapping(cue.begin, cue.end)):
+        return True  # "par l'agence": the article is in both
     for number in range(clause.first_item(cue.end), len(clause.items)):
         item = clause.items[number]
         if not far and item.kind in ("verb", "place", "relative", "intention", "passive", "have"):
@@ -108,6 +110,9 @@ def _is_in_reach(clause: Clause, cue: Item, item: Item, far: bool) -> bool:
     gap = clause.text[cue.end : item.begin]
     if not far and any(char.isdigit() for char in gap):
         return False  # "On 31 January WIBA …": the preposition is the date's
+    first = _WORD.search(clause.entry.low, cue.end, item.begin)
+    if first is not None and first.group() in clause.lexicon.folded_months:
+        return False  # "riunisce da ottobre la procura"
     return not (_SENTENCE_BREAK if far else _CLAUSE_BREAK).search(gap)
 
 
@@ -116,4 +121,6 @@ def is_infinitive_mark(clause: Clause, cue: Item) -> bool:
     if not clause.placed("infinitive").begins_at(cue.begin):
         return False
     word = _WORD.search(clause.text, cue.end)
+    if word is not None and any(clause.placed(kind).begins_at(word.start()) for kind in ORGANIZATIONAL):
+        return False  # "à l'université de Liège"
     return word is not None and word.group()[:1].islower() and word.group() not in clause.lexicon.written_articles

@@ -23,6 +23,9 @@ _SHORT_GAP = 2
 _INTENTION_REACH = 60
 _ARTICLE_WINDOW = 40
 
+_DATE_WORDS = re.compile(r"\s\w{1,3}\s(?:\d{1,2}\s)?\w{3,10}\s(?:\d{4}\s)?(?P<next>\w+)")
+"""A preposition, a month with its day or year, and the word behind them."""
+
 _NOTHING: Intervals[Item] = Intervals(())
 
 
@@ -185,16 +188,24 @@ class Clause:
         return bool(names) and all(names)
 
     def _has_agent(self, verb: Item) -> bool:
-        cues = self.placed("cue")
-        if any(cue.value == "agent" for cue in cues.behind(verb.end, verb.end + 2)):
+        cues, end = self.placed("cue"), self._behind_date(verb.end)
+        if any(cue.value == "agent" for cue in cues.behind(end, end + 2)):
             return True
         return any(cue.value == "led" and verb.end < cue.end for cue in cues.behind(verb.begin, verb.begin + 1))
+
+    def _behind_date(self, at: int) -> int:
+        """Return where a date behind a verb ends ("organised *in May* by …"), else the place itself."""
+        match = _DATE_WORDS.match(self.entry.low, at, self.span.end)
+        is_date = match is not None and not self.lexicon.folded_months.isdisjoint(match.group().split()[:-1])
+        return match.start("next") - 1 if match is not None and is_date else at
 
     def is_habitual(self, verb: Item) -> bool:
         """Say whether a passive stands in the present ("an inquiry is then carried out"): it tells what usually happens, no event."""
         last = next((auxiliary for auxiliary in self.placed("passive").backwards(verb.begin) if auxiliary.end <= verb.begin), None)
         if last is None or self.count(last.end, verb.begin) > (_VERB_LAST_HABIT_REACH if self.writing["verb_last"] else _HABIT_REACH):
             return False
+        if any(have.begin >= last.end and have.end <= verb.begin for have in self.placed("have").near(last.end, verb.begin)):
+            return False  # "…, of which X is a member, has published"
         is_present = last.value.casefold() in self.lexicon.pack.present
         return is_present and not self.placed("infinitive").begins_at(verb.begin)
 

@@ -13,7 +13,9 @@ _PIECE = re.compile(r"(?:[  ]|(?<=['’]))([^\W\d_][\w-]*['’]?)")
 """The next word behind a white space, or behind what was elided before it."""
 _MOST_COMPLEMENTS = 5
 _SHORTEST_WORD, _SHORTEST_ADJECTIVE = 3, 5
-_LONGEST_ACT = 30
+_LONGEST_ACT, _LONGEST_CRIME = 30, 60
+_LONGEST_HEAD, _MOST_HEAD_WORDS = 40, 3
+"""Characters and words of a unit's head before its body ("Comando Provinciale Carabinieri")."""
 
 
 class Complemented(NamedTuple):
@@ -59,6 +61,61 @@ def _seat(entry: EntryText, at: int) -> int:
     if behind is None:
         return at
     return next((one.span.end for one in entry.overlapping(behind.begin, behind.end) if one.kind == "place"), at)
+
+
+def unit_of(entry: EntryText, body: Span, runs: dict[int, int]) -> Span:
+    """Return a body with the head of its unit right before it, and the complements of the unit behind it.
+
+    Without a head only what it is there for makes it a unit ("Carabinieri per la Tutela della Salute").
+    """
+    begin = _head_before(entry, body.begin)
+    end = body.end
+    for _ in range(_MOST_COMPLEMENTS):
+        behind = _act_behind(entry, end, runs) or (_named_behind(entry, end, runs) if begin < body.begin else None)
+        if behind is None:
+            break
+        end = behind
+    return Span(begin, end)
+
+
+def _head_before(entry: EntryText, begin: int) -> int:
+    """Return where the head of a unit begins that stands right before a body ("Comando Provinciale Carabinieri"), else the body's begin."""
+    words = [*re.finditer(r"[^\W\d_]+", entry.text[max(0, begin - _LONGEST_HEAD) : begin])][-_MOST_HEAD_WORDS:]
+    at = begin
+    for word in reversed(words):
+        start = max(0, begin - _LONGEST_HEAD) + word.start()
+        if entry.text[start + len(word.group()) : at] != " ":
+            break
+        folded, at = entry.low[start : start + len(word.group())], start
+        if folded in entry.lexicon.inside or folded in entry.lexicon.local:
+            return start
+        if not _has_adjective_ending(entry, folded):
+            break
+    return begin
+
+
+def _act_behind(entry: EntryText, at: int, runs: dict[int, int]) -> int | None:
+    """Return where a capitalized act ends that "for" brings in ("… per la Tutela Agroalimentare")."""
+    words = entry.lexicon.complement_words
+    pieces = _pieces(entry, at)
+    if not pieces or entry.low[slice(*pieces[0])].strip() not in words["for"]:
+        return None
+    for begin, end in pieces[1:]:
+        if entry.text[begin].isupper():
+            return runs.get(begin, end) if entry.low[begin:end].strip() in words["acts"] else None
+        if entry.low[begin:end].strip() not in entry.lexicon.articles:
+            return None
+    return None
+
+
+def _named_behind(entry: EntryText, at: int, runs: dict[int, int]) -> int | None:
+    """Return where the name or place ends that goes on with a unit ("Raggruppamento Carabinieri *CITES*", "Stazione Carabinieri *di Bari*")."""
+    behind = proper_behind(entry, at)
+    begin = behind.begin if behind is not None else at + 1
+    if behind is None and entry.text[at : at + 1] != " ":
+        return None
+    held = next((one.span.end for one in entry.overlapping(begin, begin + 1) if one.span.begin == begin), None)
+    return held or runs.get(begin)
 
 
 def proper_behind(entry: EntryText, at: int) -> Span | None:
@@ -116,7 +173,10 @@ def _content(entry: EntryText, begin: int, end: int, runs: dict[int, int], *, is
         return _End(mention.span.end, True, None if is_local else mention)
     if entry.text[begin].isupper():
         return _End(behind_adjectives(entry, runs[begin]), True) if is_of and not is_joint and begin in runs else None
-    return _End(behind_adjectives(entry, end)) if _is_common(entry, begin, end, is_of=is_of, is_joint=is_joint) else None
+    if not _is_common(entry, begin, end, is_of=is_of, is_joint=is_joint):
+        return None
+    crime = next((form for form in entry.lexicon.crime_forms.find(entry.low[begin : begin + _LONGEST_CRIME]) if form.begin == 0), None)
+    return _End(behind_adjectives(entry, max(end, begin + crime.end if crime is not None else end)))
 
 
 def _is_common(entry: EntryText, begin: int, end: int, *, is_of: bool, is_joint: bool) -> bool:

@@ -31,6 +31,7 @@ _GRID = 6
 """Mentions are looked up by the 64 characters that they stand in."""
 _NOTHING: Intervals[Item] = Intervals(())
 _NOWHERE = Cover(())
+_APOSTROPHE = re.compile(r"['’]")
 _ELISION = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_a-zà-öø-ÿ])")
 
 
@@ -244,6 +245,9 @@ class EntryText:
         words = self._evoking_words()
         words = words[bisect_left(self._begins, span.begin) : bisect_left(self._begins, span.end)]
         items += [word for word in words if not covers.overlaps(word.begin, word.end)] if covers else words
+        for begin in [begin for begin, _, mention in named if mention.kind == "organization" and self.text[begin].islower()]:
+            # "par la Banque mondiale": the article belongs to the name, the preposition is a cue all the same
+            items += [word._replace(end=begin - 1) for word in words if word.kind == "cue" and word.begin < begin - 1 < begin < word.end]
         items.sort(key=_in_order)
         return items
 
@@ -318,6 +322,8 @@ class EntryText:
         elided = elision(word, self.lexicon)
         if elided:
             word = word[elided:]
+        elif word[1:].islower() and ("'" in word or "’" in word) and _APOSTROPHE.split(word)[0].casefold() in self.lexicon.function:
+            return Token(begin, end, 0, False)  # "L'adhésion", "Qu'il"
         return Token(begin + elided, end, elided, word[:1].isupper() or (len(word) > 3 and any(char.isupper() for char in word[1:])))
 
 

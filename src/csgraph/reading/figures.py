@@ -14,6 +14,7 @@ from csgraph.language.currencies import countries_of
 from csgraph.language.pack import LanguagePack, Measure
 from csgraph.model import Event, Figure, Finding, Span
 from csgraph.reading.entry_text import EntryText
+from csgraph.reading.frame import GATHERINGS
 from csgraph.reading.intervals import Cover, Intervals
 from csgraph.text import fold
 from csgraph.text.quantities import Quantity, find_ordinals, find_quantities
@@ -199,6 +200,8 @@ class FigureReader:
         """
         cues = self.entry.lexicon.measure_cues[measure.name]
         begin, end = quantity.span.begin, quantity.span.end
+        if any(noun.value in GATHERINGS for noun in self.entry.placed("noun").behind(end + 1, end + 2)):
+            return False  # "six workshops"
         if measure.name in _OF_THINGS:
             return self._counts_things(cues, quantity, sentence)
         words = self.entry.low[end : min(sentence.end, end + _CUE_REACH)].split()[:3]

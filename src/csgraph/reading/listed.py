@@ -105,7 +105,7 @@ def is_head(entry: EntryText, begin: int) -> bool:
 def _chosen(draft: Draft) -> list[_Candidate]:
     """Return the candidates that remain when at each place the longest claims its span, by place."""
     entry = draft.entry
-    found = _without_partial_places(_candidates(draft))
+    found = _without_ports(entry, _without_partial_places(_candidates(draft)))
     found.sort(key=lambda one: (one.match.begin, -one.match.end, not one.is_introduced))
     chosen: list[_Candidate] = []
     free = 0
@@ -168,6 +168,20 @@ def _without_partial_places(found: list[_Candidate]) -> list[_Candidate]:
     places = Intervals(one.span for one in found if one.names[0].kind == "place")
     bodies = Intervals(one.span for one in found if any(name.kind == "organization" for name in one.names))
     return [one for one in found if not one.is_place or not (_is_sum(one.span, places) or _is_part(one.span, bodies))]
+
+
+def _without_ports(entry: EntryText, found: list[_Candidate]) -> list[_Candidate]:
+    """Return the candidates but for ports whose head stands in small letters where their city is listed ("nel porto di Ancona": Ancona)."""
+    kind_of = entry.lexicon.gazetteer.kind_of
+    ports = {
+        one.span.end: one.span
+        for one in found
+        if one.is_place and entry.text[one.span.begin].islower() and all(kind_of(name.entity) == "port" for name in one.names)
+    }
+    if not ports:
+        return found
+    cities = {one.span.end for one in found if one.is_place and one.span.end in ports and one.span.begin > ports[one.span.end].begin}
+    return [one for one in found if one.span.end not in cities or one.span != ports[one.span.end]]
 
 
 def _is_sum(span: Span, places: Intervals[Span]) -> bool:
@@ -309,8 +323,13 @@ def _without_money(entry: EntryText, candidates: list[_Candidate]) -> list[_Cand
 
 
 def _is_place_here(entry: EntryText, place: _Candidate, before: _Candidate | None) -> bool:
-    """Say whether a name that is also a word is a place: it stands in the header, behind a preposition, or in a list of places."""
+    """Say whether a name that is also a word is a place: it stands in the header, behind a preposition, or in a list of places.
+
+    A body's word alone is none ("l'Observatoire", also a quarter of Paris).
+    """
     begin = place.match.begin
+    if begin >= entry.body and place.span.of(entry.low).strip() in entry.lexicon.inside:
+        return False
     if not all(name.condition for name in place.names) or begin < entry.body or _is_dateline(entry, place):
         return True
     if before is not None and entry.text[before.match.end : begin].strip(" ,").casefold() in entry.lexicon.written_joints:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from csgraph.language.gazetteer import NATIONAL_KINDS, Gazetteer
 from csgraph.language.packs import head, pack_tags
 from csgraph.model import Entity, Mention, Span
+from csgraph.reading.complements import proper_behind
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText, Item, Nationality
 from csgraph.reading.listed import countries
@@ -18,12 +19,13 @@ from csgraph.text import fold
 
 GENERIC_KINDS = frozenset({
     "police", "customs", "prosecution", "tax-authority", "government", "coast-guard", "border-police", "financial-intelligence-unit",
-    "central-bank", "embassy", "intelligence-service",
+    "central-bank", "embassy", "intelligence-service", "gendarmerie",
 })  # fmt: skip
 """Bodies that are an unnamed group unless a country, a place or a capital stands with them."""
 _GOVERNMENT = "government"
 _CLASSIFICATION = {
     "police": "law-enforcement", "national-police": "law-enforcement", "federal-police": "law-enforcement", "border-police": "law-enforcement",
+    "gendarmerie": "law-enforcement", "national-gendarmerie": "law-enforcement",
     "coast-guard": "law-enforcement", "customs": "customs", "prosecution": "government", "tax-authority": "government",
 }  # fmt: skip
 _PROGRAMME_REACH = 24
@@ -179,7 +181,8 @@ def _national_bodies(draft: Draft) -> list[Named]:
     for item in [*entry.of_kind("body"), *_split_bodies(entry)]:
         if any(item.span.overlaps(named.span) for named in found) or _is_inside_name(draft, item):
             continue
-        owner = _owner(entry, item) or _only_country(item, near) or _own_country(draft, item)
+        is_of_another = proper_behind(entry, item.end) is not None  # "Gendarmerie nationale de Kassa"
+        owner = _owner(entry, item) or (None if is_of_another else _only_country(item, near) or _own_country(draft, item))
         if owner is not None:
             found.append(Named(owner.span, _body_entity(entry, item.value, owner), owner.rule))
     return found

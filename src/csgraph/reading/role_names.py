@@ -253,10 +253,21 @@ def _is_listed_with_organizations(draft: Draft, run: Span) -> bool:
     if any(one.span.end <= run.begin and _joins(entry, one.span.end, run.begin) for one in before):
         return True
     name = run.of(entry.text)
+    if is_foreign_shape(name) and _follows_publisher(draft, run):
+        return True
     is_shown = len(name) > _SHORTEST_SHOWN and name.isalpha() and is_foreign_shape(name)  # "LEGO og Europol"
     opens = ("," in entry.text[run.end : run.end + 2] or is_shown) and not entry.placed("place_preposition").ends_at(run.begin - 1)
     return opens and any(
         one.span.begin >= run.end and _joins(entry, run.end, one.span.begin) for one in draft.organizations_in(run.end, run.end + reach)
+    )
+
+
+def _follows_publisher(draft: Draft, run: Span) -> bool:
+    """Say whether a conjunction joins a name to a word for the publisher ("tra l'Osservatorio e l'ISPRA")."""
+    words = draft.registry.publisher_words(draft.entry.lexicon.pack)
+    return any(
+        item.end <= run.begin and item.span.of(draft.entry.low).split()[-1] in words and _joins(draft.entry, item.end, run.begin)
+        for item in draft.entry.placed("publisher").near(run.begin - _LONGEST_JOINT - 1, run.begin)
     )
 
 

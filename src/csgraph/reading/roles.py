@@ -33,13 +33,13 @@ _TAKING_PART = ("participant", "speaker")
 _COMPANY = ("with", "cooperation")
 _SUPPORT = "support"
 _HOSTING = ("hold", "prepare", "launch")
-_LEAD, _INVITE, _COMMISSION, _MEET = "lead", "invite", "commission", "meet"
+_LEAD, _INVITE, _COMMISSION, _MEET, _WIN = "lead", "invite", "commission", "meet", "win"
 _CARRYING_VERBS = frozenset({"attend", "join", "sign", "hold", "publish", "carry", "launch", "establish", "support"})
 """Verb classes that may only carry a main verb on ("was invited to take part in X")."""
 _RECIPIENT_EVENTS = RECEIVED | {"Admission", "Appointment", "Funding", "Launch"}
 """Kinds of event whose passive has the recipient for its subject."""
 _FOLLOWERS = ("verb", "passive", "have", "intention", *ORGANIZATIONAL)
-_NO_ANCHOR = ("infinitive", "place_preposition", "cue", "void")
+_NO_ANCHOR = ("infinitive", "place_preposition", "cue", "void", "title", "publisher", "before")
 _BREAK = re.compile(r"[.;:()]")
 _CLAUSE_BREAK = re.compile(r"[.,;:]")
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -102,6 +102,8 @@ class RoleReader:
         self.attribute_end: int | None = None
         """End of the last participle that hangs on a noun of no event."""
         self.last_given: Item | None = None
+        self.is_commissioned = False
+        """A cue said on whose behalf it was done: to whom it was given did it."""
         self.owner_of_last = ""
         """Of which body the last one was said to be a part."""
         self.before_last: Item | None = None
@@ -130,7 +132,7 @@ class RoleReader:
     def _take(self, item: Item, index: int) -> bool:
         """Take one item; return whether it counts as the one before the next."""
         if self._is_in_last_cue(item):
-            return False
+            return item.kind == "verb" and self._take_verb_in_cue(item)
         if item.kind == "verb":
             return self._take_verb(item)
         if item.kind in ORGANIZATIONAL:
@@ -180,6 +182,7 @@ class RoleReader:
         """Change the slot behind a small word."""
         if item.kind == "cue":
             self.slot, self.last_cue = self._after_cue(item), item
+            self.is_commissioned = self.is_commissioned or item.value == _COMMISSION
         elif item.kind == "closing":
             self.slot = SUBJECT if self.verb is None else NONE
         elif item.kind == "relative":
@@ -198,14 +201,16 @@ class RoleReader:
 
     def _open_relative(self, relative: Item) -> None:
         """Begin a relative clause: the name right before it may be its subject, and those before the verb wait for the main clause's."""
-        last = self.pending[-1] if self.pending else None
-        self.antecedents = self._list_before(relative) if last is not None and relative.begin - last.end <= _COMMA else []
+        last = self.last_given
+        self.antecedents = self._list_before(relative, last) if last is not None and relative.begin - last.end <= _COMMA else []
         if self.pending and self.verb is None:
             self.main_subject, self.in_relative = self.pending, True
         self.slot, self.pending = RELATIVE, []
 
-    def _list_before(self, relative: Item) -> list[Item]:
+    def _list_before(self, relative: Item, last: Item) -> list[Item]:
         """Return the names of the list that ends before a relative word ("Det var *X og Y*, der overrakte prisen")."""
+        if last not in self.pending:
+            return [last]  # it has a role of its own ("handed the case to *X*, which arrested …")
         names = self.pending[-1:]
         for item in reversed(self.pending[:-1]):
             if not self._is_joint(item.end, names[0].begin):
@@ -286,6 +291,15 @@ class RoleReader:
         self.slot = self._slot_behind(verb, is_passive)
         return True
 
+    def _take_verb_in_cue(self, verb: Item) -> bool:
+        """Take the subject of a verb that opens a cue ("X *published with* Y a study"); what follows is the cue's."""
+        frame = next((frame for frame in self.frames if frame.verb is not None and frame.verb.begin == verb.begin), None)
+        if frame is None or self.verb is not None or not self.main_subject:
+            return False
+        self.verb, self.frame = verb, frame
+        self._take_subject(verb, self.clause.is_passive(verb))
+        return True
+
     def _take_subject(self, verb: Item, is_passive: bool) -> None:
         if not self.pending and self._says_we(verb):
             self.pending = [Item(verb.begin, verb.begin, "organization", actor) for actor in self.around.actors]
@@ -295,6 +309,8 @@ class RoleReader:
         if self.in_relative and not is_relative and not self._is_joined(verb):
             self.last_subject = self.main_subject
         antecedents = self.antecedents if is_relative else []
+        if self.in_relative and self.main_subject and not is_relative and self._is_closed_behind(self.pending, verb):
+            self.pending = list(self.main_subject)  # "the network, of which X is a member, published …"
         subject = self.pending or antecedents or ([] if self.slot == RELATIVE else self.last_subject)
         self.antecedents = []
         for frame in self._frames_of(verb):
@@ -307,6 +323,10 @@ class RoleReader:
     def _says_we(self, verb: Item) -> bool:
         """Say whether the verb of a relative clause says by its ending that the publisher acts ("el taller que impartimos")."""
         return self.slot == RELATIVE and self.text[verb.begin : verb.end].endswith(self.lexicon.first_person)
+
+    def _is_closed_behind(self, names: list[Item], verb: Item) -> bool:
+        """Say whether a comma closes the relative clause of some names before a verb that has them not for its subject."""
+        return bool(names) and "," in self.text[names[-1].end : verb.begin] and not self._is_joined(verb)
 
     def _is_joined(self, verb: Item) -> bool:
         """Say whether a conjunction stands right before a verb: it goes on with the clause of the one before."""
@@ -555,6 +575,8 @@ class RoleReader:
         """Say whether a preposition only goes on with what stands before it: a strong cue, a list, or its verb."""
         previous, slot = self.previous, self.slot
         is_plain = cue.value in ("at", "from", "about", "to", "for") or (cue.value == "agent" and self.clause.writing["capital_nouns"])
+        if cue.value == "for" and slot.cue == "led":
+            return False  # "a survey done by X for Y"
         if cue.value == "attendance" and slot.cue in _OVER_PEOPLE and previous is not None and cue.begin - previous.end <= 1:
             return True  # "the speakers were experts from X", "given by officers of X"
         if is_plain and slot.cue in _STRONG and not (previous is not None and previous.kind in ("verb", "noun")):
@@ -579,6 +601,8 @@ class RoleReader:
         gap = self.text[last.end : cue.begin]
         words = [word.casefold() for word in _WORD.findall(gap)]
         is_joined = len(gap) <= 10 and not _BREAK.search(gap) and ("," in gap or bool(words))
+        if cue.value == "agent" and self.slot.cue == "to" and not words:
+            return False  # "remise au réseau X, par l'association Y, d'un prix"
         return is_joined and all(word in self.lexicon.written_joints for word in words)
 
     def _is_anchored(self, cue: Item) -> bool:
@@ -648,10 +672,29 @@ class RoleReader:
 
     def _return_to_subject(self, item: Item, index: int) -> None:
         """Take a name before the verb for its subject though a cue came first ("Together with X, the Alliance ran …")."""
-        if self.verb is not None or self.slot == SUBJECT:
+        if self.slot == SUBJECT:
             return
-        if self._is_subject_after_comma(item, index) or (self.slot == AFTER and self._opens_anew(item)):
+        if self.verb is not None:
+            is_aside = self.text.count("(", self.verb.end, item.begin) > self.text.count(")", self.verb.end, item.begin)
+            if not is_aside and self._is_fronted(self.verb) and self._is_subject_after_comma(item, index):
+                self._fill_fronted(self.verb, item)
+            elif self.clause.is_attribute(self.verb) and self._is_behind_setting() and self._is_subject_after_comma(item, index):
+                self.slot = SUBJECT
+        elif self._is_subject_after_comma(item, index) or (self.slot == AFTER and self._opens_anew(item)):
             self.slot = SUBJECT
+
+    def _is_fronted(self, verb: Item) -> bool:
+        """Say whether a participle opens its sentence ("Invited by X, Y …", "Winner of the prize, Y …"): whom it tells of stands behind the comma."""
+        opens = not self.last_subject and not self.clause.count(self.clause.start, verb.begin)
+        return opens and (self.clause.is_passive(verb) or verb.verb_class == _WIN) and not self.clause.has_auxiliary(verb)
+
+    def _fill_fronted(self, verb: Item, item: Item) -> None:
+        """Give the subject behind a fronted participle its role, and let it wait for the main verb."""
+        stand_in = item if item.kind in ORGANIZATIONAL else Item(item.begin, item.end, "organization", self.around.publisher or "")
+        self._fill_subject(verb, self.frame, [stand_in], is_passive=self.clause.is_passive(verb), is_fresh=True)
+        if self.frame is not None:
+            self.frame.subject_is_left_out = False
+        self.slot = SUBJECT
 
     def _is_subject_after_comma(self, item: Item, index: int) -> bool:
         items = self.clause.items
@@ -677,7 +720,7 @@ class RoleReader:
     def _has_verb_behind(self, item: Item) -> bool:
         """Say whether a verb stands close behind a name, or behind what commas set off after it ("X, the service of Y, searched …")."""
         begin = self._behind_apposition(item.end)
-        is_open = self._has_closed_list()
+        is_open = self._has_closed_list() or self._is_behind_setting()
         follower = self._follower(begin)
         while is_open and follower is not None and follower.kind in ORGANIZATIONAL and self._is_joint(begin, follower.begin):
             begin = follower.end
@@ -700,6 +743,13 @@ class RoleReader:
             return True
         begin = before.end if before is not None else last.begin
         return self.clause.has_joint(begin, last.begin)
+
+    def _is_behind_setting(self) -> bool:
+        """Say whether the list hangs on what only tells where ("Lors d'un colloque organisé par X, Y et Z ont pris la parole")."""
+        noun = self.last_noun
+        if noun is None or self.clause.count(self.clause.start, noun.begin) > _NAME_REACH:
+            return False
+        return self.clause.is_in_passing(noun) or self.clause.is_behind_preposition(noun)
 
     def _is_joint(self, begin: int, end: int) -> bool:
         """Say whether nothing but a comma or a conjunction and an article stand between two names, or an acronym in brackets."""
@@ -777,9 +827,30 @@ class RoleReader:
                 self.frame.subject_is_left_out = False
             return None
         target = self.frame or self._nearest(item)
-        if target is not None:
+        if target is not None and self.verb is not None and self._is_late_subject(item, self.verb):
+            self._fill_subject(self.verb, self.frame, [item], is_passive=False, is_fresh=True)
+            self.last_subject = [*self.last_subject, item]
+            target.subject_is_left_out = False
+        elif target is not None:
             self._fill_slot(target, item)
         return None
+
+    def _is_late_subject(self, item: Item, verb: Item) -> bool:
+        """Say whether a name is the subject of a verb that opens its sentence, behind what was joined ("Ont rejoint le réseau *la banque X*")."""
+        if self.grammar.verbs[verb.verb_class].object != "at" or self.clause.count(self.clause.start, verb.begin) > _OPENING_WORDS:
+            return False
+        before = self.before_last
+        begin = max((one.end for one in (before, self.last_noun) if one is not None), default=verb.end)
+        if before is not None and before in self.last_subject:
+            return self._follows_in_list(item)
+        words = [word.casefold() for word in self.clause.words(begin, item.begin)]
+        of_words = self.lexicon.of_parts - self.lexicon.article_parts
+        is_open = not self.lexicon.bare_articles.isdisjoint(words) and of_words.isdisjoint(words)
+        is_close = begin > verb.end and len(words) <= _OBJECT_REACH and "," not in self.text[begin : item.begin]
+        if self.slot.cue not in ("", AT.cue, OWNER.cue) or self.clause.has_joint(begin, item.begin):
+            return False  # it goes on with a list
+        has_cue = any(other.kind == "cue" and other.value not in _WEAK for other in self.clause.items_in(begin, item.begin))
+        return not self.last_subject and is_open and is_close and not has_cue and not self.clause.is_behind_cue(item)
 
     def _is_acronym_of_last(self, item: Item) -> bool:
         last = self.last_given
@@ -834,9 +905,20 @@ class RoleReader:
     def _fill_passive(self, target: Frame, item: Item) -> None:
         """Give the subject behind its passive verb the role of a recipient, if there is none."""
         verb_class = self.grammar.verbs[self.slot.value]
-        if self.frame is not None and self.verb is not None and verb_class.patient == "recipient" and not target.fillers("recipient"):
+        if self.clause.is_behind_cue(item):
+            return  # "was appointed head *of* X"
+        goes_on = self.before_last in self.last_subject and self._follows_in_list(item)
+        is_first = goes_on or not target.fillers("recipient")
+        if self.frame is not None and self.verb is not None and verb_class.patient == "recipient" and is_first:
+            self.last_subject = [*self.last_subject, item]
             target.fill(self.grammar.events[target.type].get("patient", verb_class.patient), item.value, item.span)
             self.frame.subject_is_left_out = False
+
+    def _follows_in_list(self, item: Item) -> bool:
+        """Say whether a comma or a conjunction, and no cue or verb, stands between a name and the last one."""
+        begin = self.before_last.end if self.before_last is not None else self.clause.start
+        is_listed = "," in self.text[begin : item.begin] or self.clause.has_joint(begin, item.begin)
+        return is_listed and not any(other.kind in ("cue", "verb") for other in self.clause.items_in(begin, item.begin))
 
     def _fill_by_verb(self, target: Frame, item: Item) -> None:
         verb_class = self.grammar.verbs[self.slot.value]
@@ -857,7 +939,8 @@ class RoleReader:
         role = self._cue_role(target, cue)
         if cue == "agent" and role == "grantor" and self._stands_in(item) and self._is_received(target):
             return  # "received a prize for our work"
-        if cue in ("from", "to") and target.verb_class is not None and target.verb_class.name == _COMMISSION:
+        is_commissioned = self.is_commissioned or (target.verb_class is not None and target.verb_class.name == _COMMISSION)
+        if cue in ("from", "to") and is_commissioned and target.type == "ResearchPublication":
             role = "host"  # "commissioned from X"
         if cue == "agent" and role == "host" and self._only_supports(item):
             role = "partner"

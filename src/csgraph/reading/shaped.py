@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from csgraph.model import Span
-from csgraph.reading.complements import Complemented, behind_adjectives, with_complement
+from csgraph.reading.complements import Complemented, behind_adjectives, unit_of, with_complement
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText, Item
 from csgraph.reading.intervals import Intervals
@@ -43,7 +43,7 @@ def _run_of(entry: EntryText, head: Item, runs: Intervals[Span]) -> Span | None:
     at = head.end
     while at < len(entry.text) and entry.text[at] in " '’":
         at += 1
-    found = runs.behind(at, at + 1) or _behind_article(entry, at, runs) or runs.overlapping(head.begin, head.begin + 1)
+    found = runs.behind(at, at + 1) or _behind_article(entry, at, runs) or runs.overlapping(head.begin, head.end)
     if not found:
         at = behind_adjectives(entry, head.end) + 1
         found = runs.behind(at, at + 1)
@@ -78,9 +78,11 @@ def _name_headed(draft: Draft, head: Item, run: Span) -> None:
 
 def _behind_head(entry: EntryText, head: Item, run: Span) -> Span:
     """Return a run without a head that only says what the body is ("Hafenbetreiber Eurogate"), where every noun has a capital."""
-    is_name = fold.low(head.value) in entry.lexicon.inside or closes_as_body(entry.lexicon, fold.low(head.value))
+    is_name = _BETWEEN_WORDS.split(fold.low(head.value).strip())[-1] in entry.lexicon.inside or closes_as_body(
+        entry.lexicon, fold.low(head.value)
+    )
     begin = head.end + 1
-    if is_name or run.begin != head.begin or begin >= run.end or " " in head.value:
+    if is_name or not head.begin <= run.begin < head.end or begin >= run.end or (run.begin == head.begin and " " in head.value):
         return run
     behind = Span(begin, run.end)
     return run if _is_place_name(entry, behind) else behind  # "Stadt Wilhelmshaven"
@@ -89,6 +91,8 @@ def _behind_head(entry: EntryText, head: Item, run: Span) -> Span:
 def _is_where(entry: EntryText, begin: int) -> bool:
     """Say whether a place preposition stands before these words, an article between or none."""
     prepositions = entry.placed("place_preposition")
+    if any(item.begin < begin for item in prepositions.overlapping(begin, begin + 1)):
+        return True  # "nel porto di", one preposition
     for item in prepositions.backwards(begin):
         gap = entry.text[item.end : begin].split() if item.end <= begin else None
         if gap is not None and len(gap) <= 1 and all(word.casefold().strip("'’") in entry.lexicon.written_articles for word in gap):
@@ -114,6 +118,7 @@ def find_shaped(draft: Draft) -> None:
             _name_shaped(draft, found)
     _find_local(draft, runs)
     _find_behind(draft)
+    _find_units(draft, runs)
 
 
 def _find_local(draft: Draft, runs: dict[int, int]) -> None:
@@ -125,6 +130,16 @@ def _find_local(draft: Draft, runs: dict[int, int]) -> None:
         found = with_complement(entry, Span(match.begin, match.end), runs)
         if found.is_local and found.owner is None and not is_no_name(draft, found.span):
             _name_shaped(draft, found)
+
+
+def _find_units(draft: Draft, runs: dict[int, int]) -> None:
+    """Find the units of a police that stand beside its name ("Nucleo Carabinieri di Bari", "Carabinieri per la Tutela del Lavoro")."""
+    for mention in tuple(draft.organizations()) if draft.entry.lexicon.local else ():
+        body = draft.registry.entities.get(mention.target or "")
+        if body is not None and body.known and body.classification == "law-enforcement":
+            span = unit_of(draft.entry, mention.span, runs)
+            if span != mention.span:
+                _name_shaped(draft, Complemented(span, owner=mention))
 
 
 def _find_behind(draft: Draft) -> None:

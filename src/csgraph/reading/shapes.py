@@ -148,6 +148,8 @@ def _split_at_and(entry: EntryText, run: Span) -> list[Span]:
         if _opens_agent(entry, words, number):
             head = next(later for later in words[number + 1 :] if entry.text[later.begin].isupper())
             return [before, *_split_at_and(entry, Span(head.begin, run.end))]
+        if _opens_beside(entry, words, number):
+            return [before, *_split_at_and(entry, Span(words[number + 1].begin, run.end))]
         if not _is_joint(entry, word) or before.of(entry.text).endswith("-"):
             continue
         head = next((later for later in words[number + 1 :] if entry.text[later.begin].isupper()), words[number + 1])
@@ -169,6 +171,13 @@ def _opens_agent(entry: EntryText, words: list[Span], number: int) -> bool:
             return is_body and bool(small) and not entry.placed("before").ends_at(words[number].end) and _brings_in(entry, small)
         small.append(word.of(entry.low).strip())
     return False
+
+
+def _opens_beside(entry: EntryText, words: list[Span], number: int) -> bool:
+    """Say whether an article right behind a name opens the body beside it ("entrano nell'Osservatorio la Banca del Lario")."""
+    before, word, head = words[number - 1], words[number], words[number + 1]
+    is_article = entry.text[word.begin].islower() and word.of(entry.low).strip("'’ ") in entry.lexicon.bare_articles
+    return is_article and entry.text[before.begin].isupper() and head.of(entry.low).strip() in entry.lexicon.inside
 
 
 def _brings_in(entry: EntryText, small: list[str]) -> bool:

@@ -682,4 +682,5 @@ def _qualifier(text: str, left: int, near: _Near) -> tuple[Qualifier, int]:
             gap = gap[1:]
         if match.word_end <= left and len(gap) <= 14 and len(gap.split()) <= 1 and not _BREAKS_QUALIFIER.search(gap):
             return match.values[0], match.begin
-    return "exactly", left
+    own = next((match for match in near.qualifiers if match.begin == left), None)  # "une trentaine"
+    return (own.values[0] if own is not None else "exactly"), left
