@@ -43,12 +43,17 @@ def _run_of(entry: EntryText, head: Item, runs: Intervals[Span]) -> Span | None:
     at = head.end
     while at < len(entry.text) and entry.text[at] in " '’":
         at += 1
-    found = runs.behind(at, at + 1) or _behind_article(entry, at, runs) or runs.overlapping(head.begin, head.end)
+    found = runs.behind(at, at + 1) or _behind_article(entry, at, runs) or _beyond(head, runs)
     if not found:
         at = behind_adjectives(entry, head.end) + 1
         found = runs.behind(at, at + 1)
     run = found[0] if found else None
     return None if run is None or run.end <= head.end or "\n" in entry.text[head.begin : run.end] else run
+
+
+def _beyond(head: Item, runs: Intervals[Span]) -> list[Span]:
+    """Return the capitalized run that a head stands in and that goes on behind it."""
+    return [run for run in runs.overlapping(head.begin, head.end) if run.end > head.end]
 
 
 def _behind_article(entry: EntryText, at: int, runs: Intervals[Span]) -> list[Span]:
