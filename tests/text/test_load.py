@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import unicodedata
 from pathlib import Path
 
@@ -86,7 +87,7 @@ REFUSED = {
     "a page of menus only": (b"<html><body><nav>Home</nav></body></html>", "page.html", "no text|no report|empty"),
     "a table without text": (b"when,what\n2021,x\n", "table.csv", r"row 2.*no column of text"),
     "a broken line of JSON": (b'{"text": "x"}\n{', "rows.jsonl", r"line 2.*no JSON"),
-    "a list in JSON": (b"[1]", "rows.jsonl", r"line 1.*no object"),
+    "a list in JSON": (b"[1]", "rows.jsonl", r"item 1.*no object"),
 }
 
 
@@ -256,6 +257,46 @@ def test_line_breaks_of_a_page_part_blocks_as_lines_of_a_text_do() -> None:
         ("paragraph", "A workshop."),
         ("item", "May A raid."),
     ]
+
+
+def test_menus_that_nothing_marks_and_a_copyright_are_left_out_but_no_link_of_the_text() -> None:
+    menu = "<ul><li><a href='/'>Home</a></li><li><a href='/a'>About us</a></li><li><a href='/n'>News</a></li></ul>"
+    foot = "<div><a href='/p'>Privacy</a> | <a href='/c'>Cookies</a> | <a href='/i'>Imprint</a></div><p>© 2024 Blue Coast. All rights reserved.</p>"
+    body = (
+        "<h1><a href='/r'>Joint raid</a></h1><p><a href='/e'>Europol</a></p>"
+        "<ul><li><a href='/1'>3 May 2021: WWF signed</a></li><li><a href='/2'>4 May 2021: WWF met</a></li><li><a href='/3'>5 May 2021: WWF left</a></li></ul>"
+    )
+    assert [words for _, words in blocks(document(f"<html><body>{menu}{body}{foot}</body></html>", "page.html"))] == [
+        "Joint raid",
+        "Europol",
+        "3 May 2021: WWF signed",
+        "4 May 2021: WWF met",
+        "5 May 2021: WWF left",
+    ]
+
+
+def test_preformatted_lines_stay_lines_and_paragraphs_of_an_item_stay_apart() -> None:
+    page = "<html><body><pre>Report 2021\n\n3 May: Europol met.\n4 May: WWF\nmet.</pre><ul><li><p>9. Februar</p><p>Workshop</p></li></ul></body></html>"
+    assert [words for _, words in blocks(document(page, "page.html"))] == [
+        "Report 2021",
+        "3 May: Europol met.",
+        "4 May: WWF met.",
+        "9. Februar Workshop",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ("Fecha;Región;Descripción\nMarzo de 2021;3;Firmó.\n", "t.csv"),
+        ('[{"Datum": "März 2021", "Region": 3, "Beschreibung": "Traf sich."}]', "t.json"),
+        ('{"dato": "marts 2021", "region": "3", "beskrivelse": "Mødtes."}\n', "t.jsonl"),
+    ],
+)
+def test_the_columns_of_a_table_have_names_in_every_language(data: str, name: str) -> None:
+    ((kind, words),) = blocks(document(data, name))
+    assert kind == "row"
+    assert re.fullmatch(r"\w+(?: de)? 2021, Region 3 – \w+(?: \w+)?\.", words)
 
 
 LONG = "March 2021 - The port police signed an agreement with the customs service of the neigh-"

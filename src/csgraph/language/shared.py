@@ -37,6 +37,8 @@ class SharedWords:
     number_between: frozenset[str]
     unit_kinds: frozenset[str]
     measures: frozenset[str]
+    columns: dict[str, Words]
+    """Heads of a table's columns in small letters: of the date, the region and the text of an entry."""
 
 
 @cache
@@ -64,6 +66,7 @@ def shared_words() -> SharedWords:
         number_between=frozenset(table["numbers"]["between"]),
         unit_kinds=frozenset(table["figures"]["unit_kinds"]),
         measures=frozenset(table["figures"]["measures"]),
+        columns={name: tuple(table["columns"][name]) for name in ("date", "region", "text")},
     )
 
 

@@ -12,13 +12,14 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Literal
 
 from csgraph.errors import ReportError
+from csgraph.language.shared import shared_words
 from csgraph.model import Block, Span
 from csgraph.text.pdf import ITEM, paragraphs_of
 
@@ -26,7 +27,7 @@ Kind = Literal["heading", "paragraph", "item", "row"]
 Converted = tuple[str, tuple[Block, ...], str | None, str | None]
 """Text, blocks, title, declared language."""
 
-TABLES = {".csv", ".tsv", ".jsonl", ".ndjson"}
+TABLES = {".csv", ".tsv", ".jsonl", ".ndjson", ".json"}
 UNREAD = {
     ".doc",
     ".odt",
@@ -45,9 +46,6 @@ UNREAD = {
     ".exe",
     ".epub",
 }
-DATE_COLUMNS = ("date", "dato", "data", "datum", "fecha", "month", "period")
-REGION_COLUMNS = ("region", "région", "regione", "región", "região", "regio")
-TEXT_COLUMNS = ("text", "tekst", "texte", "testo", "texto", "entry", "description", "activity", "content", "body")
 
 
 def convert(data: bytes, name: str) -> Converted | None:
@@ -122,6 +120,11 @@ _MENU = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|navbar|breadcrumbs?|footer|sidebar|cookie|banner|share|social|skip|pagination|related|search)(?:$|[\s_-])",
     re.I,
 )
+_COPYRIGHT = re.compile(r"\s*(?:©|\(c\)\s)[^.]{0,60}(?:\.[^.]{0,60})?\.?\s*\Z", re.I)
+_LEAST_LINKS = 3
+_LINK_WORDS = 3
+_LINKED = 0.8
+"""Share of a block's letters that are links where it is one of a menu."""
 _LINE_BREAK = "\v"
 """Stands for `<br>` until a block is cut into its lines; no page can write it, for `clean_text` takes out control characters."""
 _VOID = {"br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"}
@@ -144,6 +147,10 @@ class _HtmlReader(HTMLParser):
         self._level = 0
         self._in_title = False
         self._in_row = False
+        self._links: list[str] = []
+        self._menu: list[tuple[str, Kind, int]] = []
+        """Blocks of short links that were not yet given out: three of them or more are a menu."""
+        self._menu_links = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {key: value or "" for key, value in attrs}
@@ -170,7 +177,9 @@ class _HtmlReader(HTMLParser):
             if tag in ("td", "th") and self._in_row:
                 if self._buffer and "".join(self._buffer).strip():
                     self._buffer.append(" – ")
-            elif not (tag in ("p", "div", "time") and self._kind in ("item", "row") and (self._in_row or self._inside("li"))):
+            elif tag in ("p", "div", "time") and self._kind in ("item", "row") and (self._in_row or self._inside("li")):
+                self._buffer.append(" ")
+            else:
                 self._flush()
                 self._kind, self._level = _BLOCKS.get(tag, "heading"), int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else 0
                 self._in_row = tag == "tr" or (self._in_row and tag != "table")
@@ -196,19 +205,45 @@ class _HtmlReader(HTMLParser):
             return
         if any(hidden for _, hidden in self._stack) or any(name == "head" for name, _ in self._stack):
             return
-        self._buffer.append(data)
+        if self._inside("a") and data.strip():
+            self._links.append(data)
+        self._buffer.append(data.replace("\n", _LINE_BREAK) if self._inside("pre") else data)
 
     def _inside(self, tag: str) -> bool:
         return any(name == tag for name, _ in self._stack)
 
     def _flush(self) -> None:
-        for words in _lines("".join(self._buffer)):
-            self.out.add(words, self._kind, self._level)
-        self._buffer, self._kind, self._level = [], "paragraph", 0
+        text = "".join(self._buffer)
+        blocks = [(words, self._kind, self._level) for words in _lines(text) if words.strip()]
+        if blocks and self._kind != "heading" and _is_of_links(text, self._links):
+            self._menu += blocks
+            self._menu_links += len(self._links) or _LEAST_LINKS
+        elif blocks:
+            self._give_out()
+            for block in blocks:
+                self.out.add(*block)
+        self._buffer, self._links, self._kind, self._level = [], [], "paragraph", 0
+
+    def _give_out(self) -> None:
+        """Add the short links that were held back, unless they are a menu."""
+        if self._menu_links < _LEAST_LINKS:
+            for block in self._menu:
+                self.out.add(*block)
+        self._menu, self._menu_links = [], 0
 
     def close(self) -> None:
         super().close()
         self._flush()
+        self._give_out()
+
+
+def _is_of_links(text: str, links: list[str]) -> bool:
+    """Say whether a block is hardly more than links of a few words without a number, as menus are, or the page's copyright."""
+    if _COPYRIGHT.match(text):
+        return True
+    linked, whole = (sum(map(str.isalnum, words)) for words in ("".join(links), text))
+    is_short = len(" ".join(links).split()) <= _LINK_WORDS * len(links)
+    return bool(links) and linked >= _LINKED * whole and is_short and not re.search(r"\d", text)
 
 
 def _lines(text: str) -> list[str]:
@@ -272,16 +307,17 @@ def _pdf(data: bytes, name: str) -> Converted:
 
 def _table(text: str, name: str, suffix: str) -> Converted:
     """Read rows of date, region and text; each row is an entry whose header is written before its text."""
-    rows = _json_rows(text, name) if suffix in (".jsonl", ".ndjson") else _csv_rows(text, name, suffix)
+    rows = _csv_rows(text, name, suffix) if suffix in (".csv", ".tsv") else _json_rows(text, name)
+    columns = shared_words().columns
     out = _Builder()
     for number, row in rows:
         folded = {str(key).strip().casefold(): "" if value is None else str(value).strip() for key, value in row.items() if key is not None}
-        words = _column(folded, TEXT_COLUMNS)
+        words = _column(folded, columns["text"])
         if words is None:
-            raise ReportError(f"{name}, row {number}: there is no column of text ({', '.join(TEXT_COLUMNS[:3])} …). Name one.")
+            raise ReportError(f"{name}, row {number}: there is no column of text ({', '.join(columns['text'][:3])} …). Name one so.")
         if not words:
             continue
-        date, region = _column(folded, DATE_COLUMNS) or "", _column(folded, REGION_COLUMNS) or ""
+        date, region = _column(folded, columns["date"]) or "", _column(folded, columns["region"]) or ""
         header = ", ".join(part for part in (date, f"Region {region}" if region.isdigit() else region) if part)
         out.add(f"{header} – {words}" if header else words, "row")
     return out.done(name)
@@ -297,6 +333,10 @@ def _csv_rows(text: str, name: str, suffix: str) -> Iterable[tuple[int, dict[str
 
 
 def _json_rows(text: str, name: str) -> Iterable[tuple[int, dict[str, Any]]]:
+    """Yield the objects of JSON Lines, or of one array, with their numbers."""
+    if text.lstrip().startswith("["):
+        yield from enumerate(_array(text, name), 1)
+        return
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
@@ -309,7 +349,18 @@ def _json_rows(text: str, name: str) -> Iterable[tuple[int, dict[str, Any]]]:
         yield number, row
 
 
-def _column(row: dict[str, str], names: tuple[str, ...]) -> str | None:
+def _array(text: str, name: str) -> list[dict[str, Any]]:
+    try:
+        rows = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ReportError(f"{name}, line {error.lineno}: no JSON ({error.msg}). Give an array of objects, or one object a line.") from error
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, dict):
+            raise ReportError(f"{name}, item {number} of the array: no object. Give objects with date, region and text.")
+    return list(rows)
+
+
+def _column(row: dict[str, str], names: Sequence[str]) -> str | None:
     return next((row[name] for name in names if name in row), None)
 
 

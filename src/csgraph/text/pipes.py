@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from csgraph.language.shared import shared_words
 from csgraph.model import Span
-from csgraph.text.formats import REGION_COLUMNS
 
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _CELL = re.compile(r"[^|]+")
@@ -57,7 +57,7 @@ def _cells(text: str, line: Span) -> list[Span]:
 
 def _region_column(text: str, head: Span) -> int | None:
     names = [cell.of(text).strip(" *_`").casefold() for cell in _cells(text, head)]
-    return next((number for number, name in enumerate(names) if name in REGION_COLUMNS), None)
+    return next((number for number, name in enumerate(names) if name in shared_words().columns["region"]), None)
 
 
 def _row(text: str, line: Span, column: int | None) -> Row | None:
