@@ -185,7 +185,7 @@ def _chain_before(entry: EntryText, runs: list[Span], stop: int) -> list[Span]:
 
 def _shows_itself(entry: EntryText, run: Span) -> bool:
     """Say whether a verb beside a name shows that it acts, or that something is done to it."""
-    shows = (_acts, _is_subject_of_passive, _is_relative_subject, _is_joined, _is_given_prize)
+    shows = (_acts, _is_subject_of_passive, _is_relative_subject, _is_joined, _is_given_prize, _is_of_nation)
     return any(show(entry, run) for show in shows)
 
 
@@ -221,6 +221,13 @@ def _is_joined(entry: EntryText, run: Span) -> bool:
         for verb in entry.placed("verb").near(run.begin - _LONGEST_JOINT, run.begin)
         if verb.end <= run.begin
     )
+
+
+def _is_of_nation(entry: EntryText, run: Span) -> bool:
+    """Say whether a nationality stands before a name of one word that shows itself by its capitals ("norska NorCERT")."""
+    name = run.of(entry.text)
+    is_shown = len(name) > _SHORTEST_SHOWN and name.isalpha() and is_foreign_shape(name)
+    return is_shown and any(nationality.is_country and nationality.end + 1 == run.begin for nationality in entry.nationalities())
 
 
 def _behind_prize(entry: EntryText, run: Span) -> Span:

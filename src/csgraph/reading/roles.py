@@ -768,7 +768,7 @@ class RoleReader:
     def _take_publisher(self, item: Item, index: int) -> None:
         """Take a word that stands for the publisher ("we", "the Alliance") for it."""
         self._return_to_subject(item, index)
-        stand_in = Item(item.begin, item.end, "organization", self.around.publisher or "")
+        stand_in = Item(item.begin, item.end, "organization", self._we(item))
         if self.slot == PREOBJECT:
             self.preobjects.append(stand_in)
         elif self.slot == SUBJECT:
@@ -777,6 +777,12 @@ class RoleReader:
             self._take_inverted_publisher(stand_in)
         elif self.slot != NONE and owner_noun(self.clause, item) is None:
             self._give(stand_in)
+
+    def _we(self, item: Item) -> str:
+        """Return whom a word for the publisher means: "we" of a region that heads the entry is that region."""
+        publisher, actors = self.around.publisher or "", self.around.actors
+        is_short = " " not in self.clause.entry.low[item.begin : item.end].strip() and item.end - item.begin <= _LONGEST_WE
+        return actors[0] if is_short and len(actors) == 1 and publisher not in actors else publisher
 
     def _take_inverted_publisher(self, stand_in: Item) -> None:
         verb, frame = self.verb, self.frame
@@ -936,6 +942,8 @@ class RoleReader:
             return
         if cue == "agent" and self.frame is None and ";" in self.text[target.anchor : item.begin]:
             return
+        if cue in _COMPANY and self._stands_in(item) and target.first_sentence < self.clause.number and not target.fillers("host"):
+            return  # "X and Y stood with us behind it": we are the host, and they our partners
         role = self._cue_role(target, cue)
         if cue == "agent" and role == "grantor" and self._stands_in(item) and self._is_received(target):
             return  # "received a prize for our work"
