@@ -50,6 +50,8 @@ def owner_noun(clause: Clause, item: Item) -> Item | None:
     noun = nouns.items[number] if number < len(nouns.items) else None
     if noun is None or clause.count(item.end, noun.begin) > _OWNER_REACH + _GENITIVE_WORDS:
         return None
+    if any(verb.begin == noun.begin and clause.has_auxiliary(verb) for verb in clause.placed("verb").behind(noun.begin, noun.begin + 1)):
+        return None  # "ble ansatte i X kurset": a participle
     genitive = clause.lexicon.genitive.match(clause.text[item.end : item.end + _OWNER_WINDOW])
     begin = item.end + (genitive.end() if genitive else 0)
     acronym = _ACRONYM.match(clause.text, begin, noun.begin) if genitive else None  # "rådets (BRÅ) seminarium"

@@ -269,6 +269,7 @@ class EntryText:
                 and not voids.contains(word.begin, word.end)
                 and not (word.kind == "noun" and phrases.contains(word.begin, word.end))
                 and not (word.kind == "verb" and nouns.contains(word.begin - 1, word.end))
+                and not (word.kind == "negation" and nouns.contains(word.begin, word.end))
             ]
             self._begins = [word.begin for word in self._evoking]
         return self._evoking

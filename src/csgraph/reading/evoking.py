@@ -29,6 +29,7 @@ _WORD = re.compile(r"\w+")
 _OCCUR, _INVITE, _GO, _FUND = "occur", "invite", "go", "fund"
 _RECORD = "Record"
 _ASSEMBLY = "Meeting"
+_LONGEST_DATE = 30
 _COUNTED = re.compile(r"\s(?:\w{1,4}\s)?\d")
 _NEGATION_BREAK = re.compile(r"[,;:]")
 _QUOTED = re.compile(r"[“„\"«»][^“”„\"«»\n]{2,200}[”\"»«“]")
@@ -150,7 +151,7 @@ class Evocation:
 
     def _stands_alone(self, verb: Item, option: Item, verb_class: VerbClass) -> bool:
         """Say whether a verb evokes its event without a noun."""
-        if verb_class.alone == "Launch" and _COUNTED.match(self.text, verb.end):
+        if verb_class.alone == "Launch" and self._has_counted_object(verb):
             return False  # "opened 26 containers"
         if verb_class.needs_body and not self._has_body(verb):
             return False
@@ -162,6 +163,12 @@ class Evocation:
         # "The general assembly admitted …": both happened.
         self.side.append(self._with_status(Frame(subject.value, subject.span, self.clause.number, noun=subject)))
         return True
+
+    def _has_counted_object(self, verb: Item) -> bool:
+        """Say whether a number that is no date stands right behind a verb."""
+        counted = _COUNTED.match(self.text, verb.end)
+        dates = self.clause.entry.dates_in(verb.end, verb.end + _LONGEST_DATE) if counted is not None else []
+        return counted is not None and not any(date.span.begin < counted.end() <= date.span.end for date in dates)
 
     def _hangs_behind_comma(self, verb: Item) -> bool:
         """Say whether a verb without an auxiliary stands between a comma and a cue: a participle ("a project, financed with 2 million")."""

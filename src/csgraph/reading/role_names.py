@@ -31,6 +31,8 @@ _LONGEST_CUE_GAP = 6
 """Characters between a cue and its name."""
 _LIST_BREAK = re.compile(r"[;:]|\.\s[A-Z]")
 _LEAST_LIST = 3
+_LIST_HEAD = re.compile(r"(?<!\w)([^\W\d_a-zà-öø-ÿ][\w-]+),\s$")
+_LONGEST_HEAD = 40
 _SHORTEST_SHOWN = 2
 _LONGEST_GAP, _LONGEST_JOINT = 14, 12
 _PRIZES = ("Award", "Recognition")
@@ -46,7 +48,7 @@ def find_in_roles(draft: Draft) -> None:
     entry = draft.entry
     runs = [_behind_prize(entry, part) for run in _runs(draft) for part in parts_at_and(entry, run)]
     subjects = _subject_lists(entry, runs)
-    for run in runs:
+    for run in sorted({*runs, *subjects}):
         if entry.is_covered(run.begin, run.end, places=False) or _is_place(entry, run) or is_no_name(draft, run) or is_person(draft, run):
             continue
         has_role = run in subjects or _is_behind_cue(entry, run) or _shows_itself(entry, run)
@@ -159,9 +161,22 @@ def _subject_lists(entry: EntryText, runs: list[Span]) -> set[Span]:
     for verb in entry.of_kind("verb") if len(runs) > 1 else ():
         if verb.value in _LIST_VERBS or verb.verb_class in _MEMBERSHIP_VERBS:
             chain = _chain_before(entry, runs, verb.begin)
+            chain = [*chain, *_head_of_list(entry, chain)]
             if len(chain) >= _LEAST_LIST or (len(chain) > 1 and _are_admitted(entry, chain, verb)):
                 found.update(chain)
     return found
+
+
+def _head_of_list(entry: EntryText, chain: list[Span]) -> list[Span]:
+    """Return the word that opens a sentence and a list of three ("*Vattenfall*, Statnett och Fingrid redovisade …"), where no adverb stands
+    before a comma."""
+    if len(chain) != _LEAST_LIST - 1 or not entry.lexicon.pack.writing["verb_second"] or entry.lexicon.pack.writing["verb_last"]:
+        return []
+    match = _LIST_HEAD.search(entry.text, max(entry.body, chain[-1].begin - _LONGEST_HEAD), chain[-1].begin)
+    opens = match is not None and entry.before(match.start(1), " \"'“„«(*_") in ("", *".:!?;\n–—-•")
+    if match is None or not opens or fold.low(match[1]).strip() in entry.lexicon.function:
+        return []
+    return [Span(match.start(1), match.end(1))]
 
 
 def _are_admitted(entry: EntryText, chain: list[Span], verb: Item) -> bool:
@@ -231,7 +246,10 @@ def _is_of_nation(entry: EntryText, run: Span) -> bool:
 
 
 def _behind_prize(entry: EntryText, run: Span) -> Span:
-    """Return a run without the prize and the "to" before a name ("Årets Originalpris til *Hummel*")."""
+    """Return a run without the prize and the "to", or the nationality, before a name ("Årets Originalpris til *Hummel*", "Norska *NorCERT*")."""
+    nation = next((one for one in entry.nationalities() if one.begin == run.begin and one.end < run.end), None)
+    if nation is not None and _is_of_nation(entry, Span(nation.end + 1, run.end)):
+        return Span(nation.end + 1, run.end)
     for noun in entry.placed("noun").behind(run.begin, run.end) if " " in run.of(entry.text) else ():
         to, _, rest = entry.text[noun.end + 1 : run.end].partition(" ")
         if noun.value in _PRIZES and to.casefold() in entry.lexicon.towards and rest:
@@ -265,7 +283,8 @@ def _is_listed_with_organizations(draft: Draft, run: Span) -> bool:
     is_shown = len(name) > _SHORTEST_SHOWN and name.isalpha() and is_foreign_shape(name)  # "LEGO og Europol"
     opens = ("," in entry.text[run.end : run.end + 2] or is_shown) and not entry.placed("place_preposition").ends_at(run.begin - 1)
     return opens and any(
-        one.span.begin >= run.end and _joins(entry, run.end, one.span.begin) for one in draft.organizations_in(run.end, run.end + reach)
+        one.span.begin >= run.end and _joins(entry, run.end, _begin_with_head(entry, one.span))
+        for one in draft.organizations_in(run.end, run.end + reach + _LONGEST_HEAD)
     )
 
 
@@ -276,6 +295,11 @@ def _follows_publisher(draft: Draft, run: Span) -> bool:
         item.end <= run.begin and item.span.of(draft.entry.low).split()[-1] in words and _joins(draft.entry, item.end, run.begin)
         for item in draft.entry.placed("publisher").near(run.begin - _LONGEST_JOINT - 1, run.begin)
     )
+
+
+def _begin_with_head(entry: EntryText, name: Span) -> int:
+    """Return where a name begins with the word before it that says what it is ("transportvirksomheden H. Thorndal")."""
+    return next((head.begin for head in entry.placed("before").near(name.begin - 1, name.begin) if head.end + 1 == name.begin), name.begin)
 
 
 def _joins(entry: EntryText, begin: int, end: int) -> bool:

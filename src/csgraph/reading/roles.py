@@ -541,7 +541,9 @@ class RoleReader:
         if self.slot.kind is SlotKind.INVERTED and self.verb is not None and self.last_noun is None:
             return self.verb.end + 1 == cue.begin
         is_before_verb = self.verb is None and self.slot == SUBJECT and self._is_head_of_names(cue) and not self._is_clause(cue)
-        return is_before_verb and any(verb.begin > cue.end and not self.clause.is_attribute(verb) for verb in self.clause.of_kind("verb"))
+        stop = self.text.find(";", cue.end, self.clause.span.end)
+        verbs = (verb for verb in self.clause.of_kind("verb") if verb.begin > cue.end and (stop < 0 or verb.begin < stop))
+        return is_before_verb and any(not self.clause.is_attribute(verb) for verb in verbs)
 
     def _is_behind_persons(self, cue: Item) -> bool:
         """Say whether people who are counted stand right before "of": whose they are takes part ("trained 45 customs officers of X")."""
@@ -700,9 +702,14 @@ class RoleReader:
         items = self.clause.items
         anchors = [other.end for other in items[:index] if other.kind not in _NO_ANCHOR and other.end <= item.begin]
         begin = max(anchors, default=self.clause.start)
-        if "," not in self.text[begin : item.begin] or self.clause.has_joint(begin, item.begin):
+        if "," not in self.text[begin : item.begin] or (self.clause.has_joint(begin, item.begin) and not self._opens_clause(begin, item)):
             return False
         return self._has_verb_behind(item)
+
+    def _opens_clause(self, begin: int, item: Item) -> bool:
+        """Say whether a comma and a conjunction right before a name open a clause, where none goes on with a list so (", och CCN stod …")."""
+        gap = self.text[begin : item.begin].strip()
+        return bool(self.clause.writing["verb_second"]) and gap.startswith(",") and gap[1:].strip().casefold() in self.lexicon.written_joints
 
     def _opens_anew(self, item: Item) -> bool:
         """Say whether an article that no preposition goes before opens a name behind words that only date ("In seguito a una soffiata il SEPRONA …")."""
