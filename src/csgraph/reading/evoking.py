@@ -168,7 +168,7 @@ class Evocation:
         """Say whether a number that is no date stands right behind a verb."""
         counted = _COUNTED.match(self.text, verb.end)
         dates = self.clause.entry.dates_in(verb.end, verb.end + _LONGEST_DATE) if counted is not None else []
-        return counted is not None and not any(date.span.begin < counted.end() <= date.span.end for date in dates)
+        return counted is not None and not any(date.month and date.span.begin < counted.end() <= date.span.end for date in dates)
 
     def _hangs_behind_comma(self, verb: Item) -> bool:
         """Say whether a verb without an auxiliary stands between a comma and a cue: a participle ("a project, financed with 2 million")."""
