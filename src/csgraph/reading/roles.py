@@ -123,7 +123,8 @@ class RoleReader:
 
     def _cross_borders(self, item: Item) -> None:
         """Begin anew behind a semicolon; end a list of members behind its bracket."""
-        if self.previous is not None and ";" in self.text[self.previous.end : item.begin]:
+        gap = self.text[self.previous.end : item.begin] if self.previous is not None else ""
+        if ";" in gap or (":" in gap and self.verb is not None and item.kind in ORGANIZATIONAL and self._has_verb_behind(item)):
             self.slot, self.verb, self.frame, self.last_noun = SUBJECT, None, None, None
             self.pending, self.last_subject, self.carried = [], [], []
         if self.list_of is not None and ")" in self.text[self.list_of.end : item.begin]:
