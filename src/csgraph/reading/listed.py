@@ -156,7 +156,8 @@ def _is_written_so(entry: EntryText, match: Match[Name], name: Name) -> bool:
         )
     if name.is_acronym:
         capitals = sum(char.isupper() for char in surface)
-        return capitals >= 2 and capitals * 2 >= sum(char.isalpha() for char in surface)
+        is_genitive = surface[:-1].isupper() and surface[-1:].islower() and name.form.isupper()  # "CSIs pris" is not of the CSIS
+        return capitals >= 2 and capitals * 2 >= sum(char.isalpha() for char in surface) and not is_genitive
     opening, _, rest = surface.partition(" ")
     if rest.islower() and opening.istitle() and fold.low(opening).strip() in entry.lexicon.articles and is_head(entry, match.begin):
         return False  # "La línea" at the head of a sentence is not the town "La Línea"
