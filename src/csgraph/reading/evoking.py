@@ -193,7 +193,22 @@ class Evocation:
         if verb_class.name in _NEAR_OBJECT and not is_passive:
             after = [noun for noun in after if self._count_without_aside(verb.end, noun.begin) <= _NEAR_WORDS]
         free = next((noun for noun in after if verb_class.name in _TAKES_PASSING or not clause.is_in_passing(noun)), None)
-        return free or (before[-1] if before and verb_class.name in SUBJECT_OBJECT else self._fronted(verb, verb_class))
+        if free is None and before and verb_class.name in SUBJECT_OBJECT:
+            return before[-1]
+        return free or self._topic(verb, verb_class) or self._fronted(verb, verb_class)
+
+    def _topic(self, verb: Item, verb_class: VerbClass) -> Item | None:
+        """Return the noun that opens a sentence whose subject stands right behind the verb ("Seminaret arrangerede CSI …")."""
+        clause = self.clause
+        if not clause.writing["verb_second"] or clause.is_relative(verb):
+            return None
+        bodies = (item for item in clause.items_in(verb.end, clause.span.end) if item.kind in (*ORGANIZATIONAL, "publisher"))
+        body = next(bodies, None)
+        if body is None or clause.count(verb.end, body.begin) > 1 or clause.placed("cue").ends_at(body.begin - 1):
+            return None
+        noun = next((noun for noun in self.nouns if noun.value in verb_class.governs and noun.end <= verb.begin), None)
+        opens = noun is not None and clause.count(clause.start, noun.begin) <= _OPENING_WORDS and not clause.is_behind_preposition(noun)
+        return noun if noun is not None and opens and "," not in self.text[noun.end : verb.begin] else None
 
     def _fronted(self, verb: Item, verb_class: VerbClass) -> Item | None:
         """Return the gathering that opens a sentence about who took part or spoke ("At a seminar run by X, Y and Z spoke")."""
