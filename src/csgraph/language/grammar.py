@@ -12,7 +12,7 @@ from csgraph import resources
 from csgraph.errors import LanguagePackError
 
 NO_ROLE = "none"
-_VERB_KEYS = frozenset({"governs", "alone", "subject", "patient", "object", "renames", "needs_body", "planned"})
+_VERB_KEYS = frozenset({"governs", "alone", "subject", "patient", "object", "renames", "needs_body", "needs_count", "planned"})
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class VerbClass:
     object: str
     needs_body: bool
     """True for verbs that evoke their event only with an organization as subject ("stopped", "found")."""
+    needs_count: bool
+    """True for verbs that evoke their event only behind a number ("nineteen women were given help")."""
     is_planned: bool
     """True for verbs whose event is still to come ("are preparing a course")."""
     renames: Mapping[str, str]
@@ -82,6 +84,7 @@ def _verb_class(name: str, row: Mapping[str, Any]) -> VerbClass:
         patient=row.get("patient", NO_ROLE),
         object=row.get("object", NO_ROLE),
         needs_body=row.get("needs_body", False),
+        needs_count=row.get("needs_count", False),
         is_planned=row.get("planned", False),
         renames=row.get("renames", {}),
     )

@@ -155,6 +155,8 @@ class Evocation:
             return False  # "opened 26 containers"
         if verb_class.needs_body and not self._has_body(verb):
             return False
+        if verb_class.needs_count and not self._is_behind_count(verb):
+            return False
         if verb.value not in (option.value, _GO) or (verb_class.name == _FUND and self._hangs_behind_comma(verb)):
             return False
         subject = self._event_subject(verb)
@@ -169,6 +171,11 @@ class Evocation:
         counted = _COUNTED.match(self.text, verb.end)
         dates = self.clause.entry.dates_in(verb.end, verb.end + _LONGEST_DATE) if counted is not None else []
         return counted is not None and not any(date.month and date.span.begin < counted.end() <= date.span.end for date in dates)
+
+    def _is_behind_count(self, verb: Item) -> bool:
+        """Say whether a number stands before a verb in its sentence ("*Nitton* kvinnor fick hjälp av X")."""
+        numbers = self.clause.lexicon.pack.numbers
+        return any(word.isdigit() or word.casefold() in numbers for word in self.clause.words(self.clause.start, verb.begin))
 
     def _hangs_behind_comma(self, verb: Item) -> bool:
         """Say whether a verb without an auxiliary stands between a comma and a cue: a participle ("a project, financed with 2 million")."""

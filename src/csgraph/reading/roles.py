@@ -33,7 +33,7 @@ _TAKING_PART = ("participant", "speaker")
 _COMPANY = ("with", "cooperation")
 _SUPPORT = "support"
 _HOSTING = ("hold", "prepare", "launch")
-_LEAD, _INVITE, _COMMISSION, _MEET, _WIN = "lead", "invite", "commission", "meet", "win"
+_LEAD, _INVITE, _COMMISSION, _MEET, _WIN, _GIVE = "lead", "invite", "commission", "meet", "win", "give"
 _CARRYING_VERBS = frozenset({"attend", "join", "sign", "hold", "publish", "carry", "launch", "establish", "support"})
 """Verb classes that may only carry a main verb on ("was invited to take part in X")."""
 _RECIPIENT_EVENTS = RECEIVED | {"Admission", "Appointment", "Funding", "Launch"}
@@ -993,6 +993,8 @@ class RoleReader:
         """Return the role of a cue in an event: with those who take part is a participant, with those who work together their partner."""
         role = self.grammar.role(target.type, cue)
         verb_class = target.verb_class
+        if cue == "to" and verb_class is not None and verb_class.name == _GIVE:
+            return "recipient"  # "bød velkommen til X"
         if verb_class is None or cue not in _COMPANY:
             return role
         if self._is_in_relative_of_host(target):
