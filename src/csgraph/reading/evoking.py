@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from csgraph.language.grammar import Grammar, VerbClass
 from csgraph.model import Finding, Span
+from csgraph.reading.beside import is_possessed
 from csgraph.reading.clause import Clause
 from csgraph.reading.entry_text import Item
 from csgraph.reading.frame import GATHERINGS, LED, ORGANIZATIONAL, PLANNED, SUBJECT_OBJECT, Frame
@@ -301,9 +302,20 @@ class Evocation:
             if noun in self.spent or not clause.start <= noun.begin < first_verb or clause.is_in_passing(noun):
                 continue
             if clause.count_beside_names(clause.start, noun.begin) <= _OPENING_WORDS or first_verb >= clause.span.end:
-                frame = self._with_status(Frame(noun.value, noun.span, clause.number, noun=noun))
+                frame = self._with_status(self._worked_together(noun) or Frame(noun.value, noun.span, clause.number, noun=noun))
                 return [frame] if self._negation(frame) is None and not self._is_denied_later(noun) else []
         return []
+
+    def _worked_together(self, noun: Item) -> Frame | None:
+        """Return the event that a noun of working together opens ("*Samarbete* med X i dess *kampanj*"), as the verb would."""
+        cooperate = self.grammar.verbs["cooperate"]
+        others = self._after(noun, cooperate) if noun.value == "Cooperation" else []
+        other = next((one for one in others if one.value != noun.value and not self.clause.is_in_passing(one)), None)
+        if other is None or self.clause.has_verb(noun.end, other.begin):
+            return None
+        frame = Frame(other.value, other.span, self.clause.number, verb_class=cooperate, noun=other, evidence=[noun.span])
+        frame.subject_is_left_out, frame.left_out_by, frame.is_of_another = True, cooperate, is_possessed(self.clause, other)
+        return frame
 
     def _of_relatives(self, nominal: list[Frame]) -> list[Frame]:
         """Return the frames of relative clauses that tell of these nouns: the verb says who ("The agreement, which X and Y signed, …")."""
