@@ -217,6 +217,11 @@ class Lexicon:
         return Matcher(((word, word) for word in forms), fold=fold.low, endings=self.pack.writing["genitive"])
 
     @cached_property
+    def national_heads(self) -> tuple[str, ...]:
+        """Heads of compounds in small letters that a nationality or a country before them makes names ("Norsk krisesenterforbund")."""
+        return tuple(fold.low(form).strip() for form in self.pack.organizations.get("national", ()))
+
+    @cached_property
     def local_heads(self) -> Matcher[str]:
         """The same in a text."""
         return Matcher(((word, word) for word in self.pack.complements.get("local", ())), fold=fold.low)

@@ -710,7 +710,9 @@ class RoleReader:
     def _opens_clause(self, begin: int, item: Item) -> bool:
         """Say whether a comma and a conjunction right before a name open a clause, where none goes on with a list so (", och CCN stod …")."""
         gap = self.text[begin : item.begin].strip()
-        return bool(self.clause.writing["verb_second"]) and gap.startswith(",") and gap[1:].strip().casefold() in self.lexicon.written_joints
+        return (
+            bool(self.clause.writing["verb_second"]) and gap.startswith(",") and gap[1:].strip().casefold() in self.lexicon.written_joints
+        )
 
     def _opens_anew(self, item: Item) -> bool:
         """Say whether an article that no preposition goes before opens a name behind words that only date ("In seguito a una soffiata il SEPRONA …")."""

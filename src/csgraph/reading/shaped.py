@@ -18,6 +18,10 @@ _LONGEST_ARTICLE = 5
 _FURTHEST = 200
 """Characters before a name beyond which no preposition is its own."""
 _CAPITALIZED = re.compile(r"(?<![\w-])[^\W\d_a-zà-öø-ÿ][\w-]+(?:\s[^\W\d_a-zà-öø-ÿ][\w-]+)?\s$")
+_SMALL_WORD = re.compile(r"(?:['’:]?s)?\s([a-zß-öø-ÿœ][^\W\d_]+)(?![\w-])")
+"""The word behind a nationality or a country's genitive."""
+_BEFORE_HEAD = 2
+"""Letters that stand before the head of a compound at least."""
 _BETWEEN_WORDS = re.compile(r"[\s'’]+")
 
 
@@ -124,6 +128,7 @@ def find_shaped(draft: Draft) -> None:
     _find_local(draft, runs)
     _find_behind(draft)
     _find_units(draft, runs)
+    _find_national(draft)
 
 
 def _find_local(draft: Draft, runs: dict[int, int]) -> None:
@@ -158,6 +163,28 @@ def _find_behind(draft: Draft) -> None:
         opens = entry.before(span.begin, " ") in ("", *".:!?")
         is_owner = not opens and before[0][:-1].endswith(entry.lexicon.genitives)
         if (is_owner or _is_place_name(entry, Span(before.start(), before.end() - 1))) and not is_no_name(draft, span):
+            draft.cut(span)
+            draft.name(Named(span, new_organization(span.of(entry.text), draft.language), "cue-shape"))
+
+
+def _find_national(draft: Draft) -> None:
+    """Find associations in small letters behind a nationality or a country with a capital ("Norsk krisesenterforbund", "Svenska byggnadsrådet")."""
+    entry, heads = draft.entry, draft.entry.lexicon.national_heads
+    if not heads:
+        return
+    lands = [place.span for place in entry.mentions if place.kind == "place" and place.target is not None]
+    for begin, end in [*((one.begin, one.end) for one in entry.nationalities()), *((land.begin, land.end) for land in lands)]:
+        following = _SMALL_WORD.match(entry.text, end)
+        if following is None or begin < entry.body or not entry.text[begin].isupper():
+            continue
+        word = fold.low(following[1]).strip()
+        stem = next(
+            (word[: -len(ending)] for ending in entry.lexicon.genitives if word.endswith(ending) and word[: -len(ending)].endswith(heads)),
+            word,
+        )
+        span = Span(begin, following.start(1) + len(stem))
+        is_compound = any(stem.endswith(head) and len(stem) > len(head) + _BEFORE_HEAD for head in heads)
+        if is_compound and not entry.is_covered(begin, span.end, places=False) and not is_no_name(draft, span):
             draft.cut(span)
             draft.name(Named(span, new_organization(span.of(entry.text), draft.language), "cue-shape"))
 
