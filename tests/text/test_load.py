@@ -371,6 +371,13 @@ def test_a_hyphen_behind_capitals_is_part_of_the_word() -> None:
     assert found.text.endswith("the CITES-secretariat.")
 
 
+def test_a_hyphen_before_a_conjunction_stands_for_the_other_half_of_a_word() -> None:
+    found = document(
+        pdf_of(["Foreningen blev stiftet i Aarhus og har siden haft kontor i Center for Rets-", "og Finansforskning."]), "report.pdf"
+    )
+    assert found.text.endswith("Center for Rets- og Finansforskning.")
+
+
 def test_running_heads_and_page_numbers_of_a_pdf_are_left_out() -> None:
     pages = [
         [f"Annual report 2021 - page {number}", f"{month} 2021 - Signed an agreement on the exchange of data.", str(number)]

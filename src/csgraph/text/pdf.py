@@ -7,9 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from csgraph.errors import ReportError
+from csgraph.language.packs import pack, pack_tags
 
 ITEM = re.compile(r"\s*(?:[-*•·▪‣●○–—]\s+|\(?\d{1,3}[.)]\s+)")
 """How an item of a list opens."""
@@ -17,6 +19,7 @@ _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:\w+\s+)?\d{1,3}(?:\s*(?:/|of|av|
 _CAPITALS = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]{2,}-$")
 """A hyphen behind capitals is part of the word ("CITES-sekretariatet")."""
 _HEADER = re.compile(r"\w[^–—:;]{0,38}\s?[–—:]\s")
+_FILE_NAME = re.compile(r"^Microsoft \w+ - |\.[a-z]{2,5}$", re.I)
 _EDGE = 2
 """So many lines at the head and foot of a page may be those of every page."""
 _WIDER = 1.25
@@ -74,12 +77,17 @@ def paragraphs_of(data: bytes, name: str, pypdf: Any) -> tuple[list[str], str | 
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReportError(f"{name}: the PDF is locked with a password. Unlock it first.")
         pages = [_lines(page.extract_text) for page in reader.pages]
-        title = str(reader.metadata.title) if reader.metadata and reader.metadata.title else None
+        title = _title(str(reader.metadata.title)) if reader.metadata and reader.metadata.title else None
     except ReportError:
         raise
     except Exception as error:  # broken files raise whatever the parser met
         raise ReportError(f"{name}: the PDF cannot be read ({type(error).__name__}). Print it to a new PDF, or give its text.") from error
     return _joined(_without_running_heads(pages)), title
+
+
+def _title(words: str) -> str | None:
+    """Return the title that a file gives itself, unless a program made it of a file's name."""
+    return None if _FILE_NAME.search(words) else words
 
 
 def _lines(extract: Callable[..., str]) -> list[_Line]:
@@ -174,8 +182,15 @@ def _is_dated(words: str) -> bool:
     return bool(_HEADER.match(words))
 
 
+@cache
+def _conjunctions() -> frozenset[str]:
+    """Return the words for "and" of every pack: the language of a file is not known while it is put together."""
+    return frozenset(word for tag in pack_tags() for word in pack(tag).words["and"])
+
+
 def _continued(paragraph: str, words: str) -> str:
-    is_hyphen = bool(re.search(r"[^\W\d_]-$", paragraph)) and words[:1].islower()
+    """Return a paragraph with its next line; the hyphen before "og" or "und" stands for a word's other half ("Rets- og …") and stays."""
+    is_hyphen = bool(re.search(r"[^\W\d_]-$", paragraph)) and words[:1].islower() and words.split()[0] not in _conjunctions()
     if paragraph.endswith("\u00ad") or is_hyphen:
         return (paragraph if _CAPITALS.search(paragraph) else paragraph[:-1]) + words
     return f"{paragraph} {words}"
