@@ -185,7 +185,7 @@ class FigureReader:
         before = low[max(sentence.begin, begin - _CUE_REACH) : begin].split()
         while before and before[-1] in function:
             before.pop()
-        if before and before[-1] in cues:
+        if any(" ".join(before).endswith(cue) and (len(cue) > _SHORTEST_OPEN_CUE or before[-1] == cue) for cue in cues if before):
             return True
         behind = low[end : min(sentence.end, end + _CUE_REACH)].split()
         place = next((number for number, word in enumerate(behind) if word in cues), -1)

@@ -20,6 +20,8 @@ from csgraph.reading.roles import RoleReader
 
 __all__ = ["FrameReader", "Surroundings"]
 
+_LABEL_WORDS = 2
+"""Words on a line of their own that only label an entry."""
 _DENIAL_REACH = 6
 """Words between a crime and what denies it."""
 _DENIAL_BREAK = re.compile(r"[,;:.]")
@@ -41,7 +43,7 @@ class FrameReader:
 
     def read(self) -> tuple[tuple[Event, ...], tuple[Relation, ...], tuple[Finding, ...]]:
         """Return the entry's events, the standing relations it states, and what it denies."""
-        first = next((number for number, sentence in enumerate(self.entry.sentences) if sentence.end > self.entry.body), 0)
+        first = next((number for number, sentence in enumerate(self.entry.sentences) if self._is_opening(sentence)), 0)
         for number, sentence in enumerate(self.entry.sentences):
             clause = Clause(self.entry, number, sentence, self._outside_quotes(self.entry.items(sentence)))
             self._read_sentence(clause, opens_entry=number <= first)
@@ -50,6 +52,14 @@ class FrameReader:
         add_crimes_of_others(self.frames, list(self.entry.mentions))
         events = tuple(frame.event(self.around) for frame in self.frames)
         return events, tuple(dict.fromkeys(self.relations)), tuple(self.findings)
+
+    def _is_opening(self, sentence: Span) -> bool:
+        """Say whether a sentence begins the entry's text: it stands behind the header, and is no short label of it ("Geral")."""
+        text, begin = self.entry.text, max(sentence.begin, self.entry.body)
+        if sentence.end <= self.entry.body:
+            return False
+        is_label = self.entry.count_words(begin, sentence.end) <= _LABEL_WORDS and text[sentence.end : sentence.end + 1] == "\n"
+        return not is_label
 
     def _outside_quotes(self, items: list[Item]) -> list[Item]:
         """Return the items without the verbs, nouns and cues inside quotation marks: a title or somebody's words evoke no event."""

@@ -955,6 +955,8 @@ class RoleReader:
         if cue in _COMPANY and self._stands_in(item) and target.first_sentence < self.clause.number and not target.fillers("host"):
             return  # "X and Y stood with us behind it": we are the host, and they our partners
         role = self._cue_role(target, cue)
+        if cue == "to" and target.type == "Admission" and target.verb_class is not None and target.verb_class.name == _GIVE:
+            role = "recipient"  # "gave X the status of a member"
         if cue == "agent" and role == "grantor" and self._stands_in(item) and self._is_received(target):
             return  # "received a prize for our work"
         is_commissioned = self.is_commissioned or (target.verb_class is not None and target.verb_class.name == _COMMISSION)

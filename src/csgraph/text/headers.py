@@ -21,6 +21,8 @@ _LABEL = re.compile(r"[\s#*_]*[^\W\d_][^\n.:–—|,;!?]{0,30}?\s*[.:–—|,)]\
 """What numbers or calls a heading, before its date ("Cuarto. Abril.", "Teil 3: März 2021")."""
 _AT_END = re.compile(r"[(\[](?=[^()\[\]]+[)\]][\s.]*\Z)")
 _LONGEST_DATE = 40
+_FULL_MONTH_STOP = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s+[^\W\d_a-zà-ÿ])\s*")
+"""The full stop behind a month that is written out, and a capital behind it: it is the header's."""
 _BRACKET_CLOSE = re.compile(r"\s*[)\]][\s*_]*")
 _PLACE_AND_BRACKET = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’ -]{1,40}?(?:,\s[^\W\d_][\w.'’ -]{1,30}?)?\s*[(\[]\s*")
 _BEHIND_BRACKET = re.compile(r"\s*[)\]]\s*[–—:.-]+\s*")
@@ -184,6 +186,7 @@ def _closed(text: str, mention: DateMention, block: Span, pack: LanguagePack, be
     if not rest.strip(" .:–—-*_)]"):
         return Header(mention, region, block.end, True, True)
     close = _CLOSE.match(text, at, block.end) or (_BRACKET_CLOSE.match(text, at, block.end) if _is_opened(text, block) else None)
+    close = close or _FULL_MONTH_STOP.match(text, at - 1, block.end)
     if close is None and is_closed:
         return Header(mention, region, at, True, False)
     if close is None:
