@@ -36,7 +36,7 @@ WRITING: dict[str, type] = {
     "abbreviations": list,
     "home": list,
 }
-OPTIONAL_WRITING = frozenset({"contractions", "adjectives", "declension", "first_person"})
+OPTIONAL_WRITING = frozenset({"contractions", "adjectives", "declension", "first_person", "infinitives", "object_pronouns"})
 COMPLEMENTS = frozenset({"of", "for", "acts", "adjectives", "local"})
 CALENDAR = frozenset({"year_round", "fillers", "quarters", "weeks", "parts", "report_year"})
 DECIMALS = frozenset({"comma", "point"})

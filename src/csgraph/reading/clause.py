@@ -12,6 +12,7 @@ from csgraph.reading.frame import ORGANIZATIONAL
 from csgraph.reading.intervals import Intervals
 
 _WORD = re.compile(r"\w+")
+_WORD_WITH_HYPHENS = re.compile(r"[\w-]+")
 _NEAR_CUE = 6
 """Characters between a cue and the name behind it, an article among them."""
 _PASSIVE_REACH, _VERB_LAST_REACH = 5, 200
@@ -19,6 +20,9 @@ _PASSIVE_REACH, _VERB_LAST_REACH = 5, 200
 _HABIT_REACH, _VERB_LAST_HABIT_REACH = 3, 12
 _AUXILIARY_REACH, _PERFECT_REACH = 4, 2
 _PASSING_REACH, _RELATIVE_REACH = 3, 9
+_LEAD_TO = "lead-to"
+_CAUSE_REACH = 140
+"""Characters between "led" and what a body was led to do."""
 _SHORT_GAP = 2
 _INTENTION_REACH = 60
 _ARTICLE_WINDOW = 40
@@ -136,7 +140,14 @@ class Clause:
         if not marks.items:
             return False
         have = next((item.begin for item in self.of_kind("have") if item.end + 1 == verb.begin), verb.begin)
-        return any(marks.ends_at(begin) or marks.ends_at(begin - 1) for begin in (verb.begin, have))
+        begins = [begin for begin in (verb.begin, have) if self._may_be_infinitive(begin)]
+        return any(marks.ends_at(begin) or marks.ends_at(begin - 1) for begin in begins)
+
+    def _may_be_infinitive(self, begin: int) -> bool:
+        """Say whether a word ends as infinitives do, where the language tells them by that ("a assinatura" is none)."""
+        endings = self.lexicon.infinitive_endings
+        word = _WORD_WITH_HYPHENS.match(self.text, begin) if endings else None
+        return word is None or word.group().casefold().endswith(endings)
 
     def is_attribute(self, verb: Item) -> bool:
         """Say whether a participle hangs on a noun ("an operation led by Europol") and is no main verb."""
@@ -222,7 +233,7 @@ class Clause:
     def is_main(self, verb: Item) -> bool:
         """Say whether a verb stands in the main clause, or is an infinitive of what is planned."""
         if self.is_infinitive(verb):
-            return self._is_intended(verb)
+            return self._is_intended(verb) or self._is_caused(verb)
         return not self.is_relative(verb)
 
     def is_relative(self, verb: Item) -> bool:
@@ -235,6 +246,13 @@ class Clause:
             if item.kind == "relative" and self._opens_relative(item, verb):
                 return True
         return False
+
+    def _is_caused(self, verb: Item) -> bool:
+        """Say whether something led a body to do what the verb says ("a tip led the police to arrest …")."""
+        cause = next((other for other in self.placed("verb").backwards(verb.begin) if other.end <= verb.begin), None)
+        if cause is None or cause.verb_class != _LEAD_TO or verb.begin - cause.end > _CAUSE_REACH:
+            return False
+        return any(item.kind in ORGANIZATIONAL for item in self.items_in(cause.end, verb.begin))
 
     def _is_intended(self, verb: Item) -> bool:
         return any(

@@ -61,6 +61,8 @@ def _fill_left_out(frame: Frame, grammar: Grammar, around: Surroundings) -> None
         return
     if role == "signatory" and set(frame.fillers("signatory")) - set(frame.joined):
         return  # "signature by X and Y of an agreement": they are all
+    if role == "recipient" and frame.type == "Launch":
+        return  # what was opened is a thing
     if role == "recipient" and set(frame.fillers("recipient")) - set(frame.joined) and is_passive:
         return  # "X and Y were invited": the sentence says who
     is_received = frame.type in RECEIVED and role == "recipient"

@@ -39,6 +39,7 @@ _AFTER_REACH, _BEFORE_REACH = 160, 200
 """Characters between a verb and the noun it governs."""
 _ABOUT_REACH = 20
 _NEAR_WORDS = 6
+_SHORT_GAP = 2
 _OPENING_WORDS = 5
 _INTENTION_WORDS, _INTENTION_REACH = 8, 80
 _PLAN_WORDS = 16
@@ -426,10 +427,14 @@ class Evocation:
             frame.status = "planned"
         elif anchor is not None:
             for intention in self.clause.of_kind("intention"):
-                if self._plans(intention, anchor):
+                if self._plans(intention, anchor) and not (frame.type == "AgreementSigning" and self._provides(intention, frame)):
                     frame.status = "planned"
                     frame.evidence.append(intention.span)
         return frame
+
+    def _provides(self, intention: Item, frame: Frame) -> bool:
+        """Say whether a word of planning only tells what an agreement that was signed is to bring ("signed by X, it provides …")."""
+        return frame.verb is not None and self.clause.count(frame.verb.end, intention.begin) > _SHORT_GAP
 
     def _plans(self, intention: Item, anchor: Item) -> bool:
         gap = self.text[min(intention.end, anchor.begin) : max(intention.begin, anchor.begin)]

@@ -274,6 +274,16 @@ class Lexicon:
         return tuple(self.pack.writing.get("first_person", ()))
 
     @cached_property
+    def object_pronouns(self) -> tuple[str, ...]:
+        """Words for "us" as an object, one behind its verb with the hyphen; empty where "we" and "us" are told by their place."""
+        return tuple(self.pack.writing.get("object_pronouns", ()))
+
+    @cached_property
+    def infinitive_endings(self) -> tuple[str, ...]:
+        """Endings of infinitives; empty where they do not tell."""
+        return tuple(self.pack.writing.get("infinitives", ()))
+
+    @cached_property
     def genitives(self) -> tuple[str, ...]:
         """Endings of the genitive, folded, in the order of the pack."""
         return tuple(ending for written in self.pack.writing["genitive"] if (ending := fold.low(written).strip()))

@@ -67,6 +67,8 @@ _PERSONS_WINDOW = 60
 """Characters before "of" in which people and their number stand."""
 _STEM = 5
 """Letters by which a word is found in the publisher's name ("polisen", "Polismyndigheten")."""
+_PRONOUN_REACH = 8
+"""Characters between a pronoun and its verb: an auxiliary may stand there."""
 _LONGEST_WE = 4
 """A longer word that stands for the publisher is a word of its name."""
 
@@ -281,6 +283,8 @@ class RoleReader:
             return True
         self.verb, self.frame = verb, self._frame_at(verb)
         is_passive = self.clause.is_passive(verb)
+        if self.lexicon.object_pronouns and self.text.startswith(self.lexicon.object_pronouns, verb.end) and self.around.publisher:
+            self.preobjects.append(Item(verb.end, verb.end, "organization", self.around.publisher))  # "convidou-nos"
         if self.clause.is_attribute(verb):
             if self.frame is None:
                 self.attribute_end = verb.end
@@ -794,6 +798,13 @@ class RoleReader:
         is_short = " " not in self.clause.entry.low[item.begin : item.end].strip() and item.end - item.begin <= _LONGEST_WE
         return actors[0] if is_short and len(actors) == 1 and publisher not in actors else publisher
 
+    def _is_object_pronoun(self, item: Item) -> bool:
+        """Say whether "us" stands right before its verb ("Europol nos invitó"); of "we" itself the verb says so ("nos reunimos")."""
+        if self.text[item.begin : item.end].casefold() not in self.lexicon.object_pronouns:
+            return False
+        follower = next((other for other in self.clause.items_in(item.end, item.end + _PRONOUN_REACH) if other.kind == "verb"), None)
+        return follower is not None and not self.text[follower.begin : follower.end].split()[0].endswith(self.lexicon.first_person)
+
     def _take_inverted_publisher(self, stand_in: Item) -> None:
         verb, frame = self.verb, self.frame
         if verb is None:
@@ -839,7 +850,7 @@ class RoleReader:
             for frame in self._frames_of(self.verb):
                 self._fill_subject(self.verb, frame, [item], is_passive=False, is_fresh=True)
             self.last_subject = [*self.last_subject, item]
-            if self.frame is not None:
+            if self.frame is not None and (self.frame.verb == self.verb or not self.clause.is_relative(self.verb)):
                 self.frame.subject_is_left_out = False
             return None
         target = self.frame or self._nearest(item)
@@ -995,6 +1006,8 @@ class RoleReader:
 
     def _cue_role(self, target: Frame, cue: str) -> str:
         """Return the role of a cue in an event: with those who take part is a participant, with those who work together their partner."""
+        if cue == "owner" and target.verb is None and "of" in self.grammar.events[target.type]:
+            cue = "of"  # "the creation of the first unit of X"
         role = self.grammar.role(target.type, cue)
         verb_class = target.verb_class
         if cue == "to" and verb_class is not None and verb_class.name == _GIVE:
