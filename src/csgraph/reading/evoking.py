@@ -28,7 +28,7 @@ _JOINED = GATHERINGS | {"Campaign", "AgreementSigning"}
 _JOINED_WORDS = 4
 _WORD = re.compile(r"\w+")
 _OCCUR, _INVITE, _GO, _FUND = "occur", "invite", "go", "fund"
-_RECORD = "Record"
+_RECORD, _SIGN = "Record", "sign"
 _ASSEMBLY = "Meeting"
 _LONGEST_DATE = 30
 _COUNTED = re.compile(r"\s(?:\w{1,4}\s)?\d")
@@ -434,7 +434,9 @@ class Evocation:
 
     def _provides(self, intention: Item, frame: Frame) -> bool:
         """Say whether a word of planning only tells what an agreement that was signed is to bring ("signed by X, it provides …")."""
-        return frame.verb is not None and self.clause.count(frame.verb.end, intention.begin) > _SHORT_GAP
+        if frame.verb is None:
+            return any(verb.verb_class == _SIGN for verb in self.clause.items_in(frame.trigger.end, intention.begin) if verb.kind == "verb")
+        return self.clause.count(frame.verb.end, intention.begin) > _SHORT_GAP
 
     def _plans(self, intention: Item, anchor: Item) -> bool:
         gap = self.text[min(intention.end, anchor.begin) : max(intention.begin, anchor.begin)]

@@ -9,6 +9,7 @@ from csgraph.model import Span
 from csgraph.reading.draft import Draft
 from csgraph.reading.entry_text import EntryText, Item
 from csgraph.reading.listed import is_head
+from csgraph.text import fold
 
 _NAMED_EVENTS = ("Operation", "Campaign")
 """Kinds of event with names of their own: what stands behind their noun is the event's."""
@@ -17,6 +18,8 @@ _TITLE_REACH = 40
 _MOST_PERSON_WORDS = 3
 _COUNTED = re.compile(r"\d\s$")
 _NUMBER_REACH = 3
+_LEAST_AT_PLACE = 3
+"""Words of a body, a preposition and a place at least."""
 
 
 def is_no_name(draft: Draft, span: Span, *, is_defined: bool = False) -> bool:
@@ -34,7 +37,12 @@ def is_no_name(draft: Draft, span: Span, *, is_defined: bool = False) -> bool:
         return True
     if not is_defined and entry.is_quoted(span.begin, span.end):
         return True
-    return _is_frame_word(entry, span, is_defined) or _is_nationality(entry, folded) or _is_crime(entry, folded)
+    return (
+        _is_publisher_somewhere(draft, span)
+        or _is_frame_word(entry, span, is_defined)
+        or _is_nationality(entry, folded)
+        or _is_crime(entry, folded)
+    )
 
 
 def _is_frame_word(entry: EntryText, span: Span, is_defined: bool) -> bool:
@@ -55,6 +63,21 @@ def _opens_or_closes(entry: EntryText, item: Item, span: Span) -> bool:
     if item.kind != "noun" or item.value == "Cooperation":
         return False
     return (item.begin == span.begin and item.value != "AgreementSigning") or (item.begin >= span.begin and item.end == span.end)
+
+
+def _is_publisher_somewhere(draft: Draft, span: Span) -> bool:
+    """Say whether a word for the publisher stands before a preposition and a place ("la Fundación en Madrid"): the place is none of its name."""
+    entry = draft.entry
+    words = span.of(entry.text).split(maxsplit=2)
+    if (
+        len(words) < _LEAST_AT_PLACE
+        or words[1] not in entry.lexicon.written_prepositions
+        or words[1] in entry.lexicon.complement_words["of"]
+    ):
+        return False
+    place = span.begin + len(words[0]) + len(words[1]) + 2
+    is_place = any(one.kind == "place" and one.span.begin == place for one in entry.overlapping(place, span.end))
+    return is_place and fold.low(words[0]).strip() in draft.registry.publisher_words(entry.lexicon.pack)
 
 
 def _is_nationality(entry: EntryText, folded: str) -> bool:

@@ -783,7 +783,7 @@ class RoleReader:
         """Take a word that stands for the publisher ("we", "the Alliance") for it."""
         self._return_to_subject(item, index)
         stand_in = Item(item.begin, item.end, "organization", self._we(item))
-        if self.slot == PREOBJECT:
+        if self.slot == PREOBJECT or self._is_object_pronoun(item):
             self.preobjects.append(stand_in)
         elif self.slot == SUBJECT:
             (self.preobjects if self._is_second_before_verb(item) else self.pending).append(stand_in)

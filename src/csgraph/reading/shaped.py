@@ -120,7 +120,7 @@ def find_shaped(draft: Draft) -> None:
         found = with_complement(entry, _without_article(entry, written), runs)
         run = found.span
         is_shaped = has_organization_shape(entry, run) or found.is_local
-        if not is_shaped or _is_place_name(entry, run) or _is_publisher_somewhere(draft, run):
+        if not is_shaped or _is_place_name(entry, run):
             continue
         bare = Span(run.begin, found.owner.span.begin if found.owner is not None else run.end)
         if not entry.is_covered(bare.begin, bare.end, places=False) and not is_no_name(draft, run):
@@ -129,16 +129,6 @@ def find_shaped(draft: Draft) -> None:
     _find_behind(draft)
     _find_units(draft, runs)
     _find_national(draft)
-
-
-def _is_publisher_somewhere(draft: Draft, run: Span) -> bool:
-    """Say whether a word for the publisher, a preposition and a place make a run ("la Fundación en Madrid"): the place is none of its name."""
-    entry = draft.entry
-    words = run.of(entry.text).split(maxsplit=2)
-    if len(words) < 3 or words[1] not in entry.lexicon.written_prepositions or words[1] in entry.lexicon.complement_words["of"]:
-        return False
-    place = Span(run.begin + len(words[0]) + len(words[1]) + 2, run.end)
-    return fold.low(words[0]).strip() in draft.registry.publisher_words(entry.lexicon.pack) and _is_place_name(entry, place)
 
 
 def _find_local(draft: Draft, runs: dict[int, int]) -> None:
