@@ -687,6 +687,8 @@ class RoleReader:
                 self._fill_fronted(self.verb, item)
             elif self.clause.is_attribute(self.verb) and self._is_behind_setting() and self._is_subject_after_comma(item, index):
                 self.slot = SUBJECT
+        elif self.slot.cue == "agent" and self.clause.writing["verb_last"] and self.clause.is_behind_cue(item):
+            return  # "a raid, die *von X* unterstützt wurde"
         elif self._is_subject_after_comma(item, index) or (self.slot == AFTER and self._opens_anew(item)):
             self.slot = SUBJECT
 
@@ -837,7 +839,7 @@ class RoleReader:
         if owned is not None:
             self._fill_owner(owned, item)
             return None
-        if self.last_noun is not None and is_of(self.clause, self.last_noun, item):
+        if self.last_noun is not None and is_of(self.clause, self.last_noun, item) and not self._is_agent_of_inverted(item):
             self._fill_owner(self.last_noun, item)
             return OWNER
         if self.slot == SUBJECT:
@@ -878,6 +880,13 @@ class RoleReader:
             return False  # it goes on with a list
         has_cue = any(other.kind == "cue" and other.value not in _WEAK for other in self.clause.items_in(begin, item.begin))
         return not self.last_subject and is_open and is_close and not has_cue and not self.clause.is_behind_cue(item)
+
+    def _is_agent_of_inverted(self, item: Item) -> bool:
+        """Say whether a name tells who did what is said of the noun right before it ("Unterstützt wurde der Lehrgang *von X*")."""
+        noun, verb = self.last_noun, self.verb
+        if self.slot.cue != "agent" or verb is None or noun is None or noun.begin < verb.end:
+            return False
+        return self.clause.is_behind_cue(item) and self.clause.is_passive(verb)
 
     def _is_acronym_of_last(self, item: Item) -> bool:
         last = self.last_given
@@ -980,7 +989,8 @@ class RoleReader:
         target.fill(role, item.value, item.span, inherited=self._stands_in(item))
         if cue == "led" and role == "host":
             target.led_in = self.clause.span.begin
-        if role == "host" and (cue == "led" or (cue == "agent" and target.led_in == self.clause.span.begin)):
+        leads = cue == "led" or (cue == "agent" and (target.led_in == self.clause.span.begin or self._is_agent_of_leading(item)))
+        if role == "host" and leads:
             target.led_by.append(item.value)
         if cue == "between":
             # They are the parties, and the publisher is none.
@@ -994,10 +1004,19 @@ class RoleReader:
 
     def _only_supports(self, agent: Item) -> bool:
         """Say whether the passive that an agent belongs to means to support ("die von X unterstützt wird", "was supported by X")."""
-        verbs = self.clause.of_kind("verb")
-        verb = next((verb for verb in verbs if verb.begin >= agent.end), None) if self.clause.writing["verb_last"] else None
-        verb = verb if verb is not None and not _CLAUSE_BREAK.search(self.text, agent.end, verb.begin) else self.verb
+        verb = self._verb_of_agent(agent)
         return verb is not None and verb.verb_class == _SUPPORT
+
+    def _verb_of_agent(self, agent: Item) -> Item | None:
+        """Return the verb whose agent a name is: where verbs stand last, the next one of its clause."""
+        verbs = self.clause.of_kind("verb") if self.clause.writing["verb_last"] else []
+        verb = next((verb for verb in verbs if verb.begin >= agent.end), None)
+        return verb if verb is not None and not _CLAUSE_BREAK.search(self.text, agent.end, verb.begin) else self.verb
+
+    def _is_agent_of_leading(self, agent: Item) -> bool:
+        """Say whether a name before its participle is who leads ("door X geleid", "von X koordiniert")."""
+        verb = self._verb_of_agent(agent)
+        return verb is not None and verb.begin >= agent.end and self._leads(verb)
 
     def _leads_something_else(self, target: Frame) -> bool:
         """Say whether the names hang on another noun ("after the workshop organized by X": X hosts that, not what followed)."""
