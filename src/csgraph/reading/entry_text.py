@@ -262,6 +262,7 @@ class EntryText:
             nouns = Cover(
                 (noun.begin, noun.end) for noun in self.of_kind("noun") if " " in self.text[noun.begin : noun.end]
             )  # "500.000 kroner i støtte fra X": nobody supports anything
+            verbs = Cover((verb.begin, verb.end) for verb in self.of_kind("verb") if " " in self.text[verb.begin : verb.end])
             self._evoking = [
                 word
                 for word in self.words
@@ -269,7 +270,7 @@ class EntryText:
                 and not voids.contains(word.begin, word.end)
                 and not (word.kind == "noun" and phrases.contains(word.begin, word.end))
                 and not (word.kind == "verb" and nouns.contains(word.begin - 1, word.end))
-                and not (word.kind == "negation" and nouns.contains(word.begin, word.end))
+                and not (word.kind == "negation" and (nouns.contains(word.begin, word.end) or verbs.contains(word.begin, word.end)))
             ]
             self._begins = [word.begin for word in self._evoking]
         return self._evoking

@@ -31,6 +31,7 @@ _OCCUR, _INVITE, _GO, _FUND = "occur", "invite", "go", "fund"
 _RECORD, _SIGN = "Record", "sign"
 _ASSEMBLY = "Meeting"
 _LONGEST_DATE = 30
+_DATING_WORDS = 3
 _COUNTED = re.compile(r"\s(?:\w{1,4}\s)?\d")
 _NEGATION_BREAK = re.compile(r"[,;:]")
 _QUOTED = re.compile(r"[“„\"«»][^“”„\"«»\n]{2,200}[”\"»«“]")
@@ -85,7 +86,7 @@ class Evocation:
 
     def _take_verb(self, options: list[Item], index: int) -> None:
         verb = options[0]
-        if self.clause.is_noun_too(verb):
+        if self.clause.is_noun_too(verb) or self._only_dates(verb):
             return
         if self.clause.is_habitual(verb) and not any(option.verb_class == _INVITE for option in options):
             self.spent.update(noun for noun in self.nouns if noun.end <= verb.begin)
@@ -100,6 +101,15 @@ class Evocation:
             self.main += [frame, *self._joined(frame)]
         elif frame.noun is not None and not self.clause.is_infinitive(verb):
             self.side.append(frame)
+
+    def _only_dates(self, verb: Item) -> bool:
+        """Say whether a pronoun and an auxiliary behind a word such as "since" make a verb a mere date ("siden det blev lanceret")."""
+        after = next((item for item in self.clause.placed("after").backwards(verb.begin) if item.end <= verb.begin), None)
+        if after is None or self.clause.count(after.end, verb.begin) > _DATING_WORDS:
+            return False
+        words = [word.casefold() for word in self.clause.words(after.end, verb.begin)]
+        small = {self.text[item.begin : item.end].casefold() for kind in ("passive", "have") for item in self.clause.of_kind(kind)}
+        return bool(words) and words[0] in self.clause.lexicon.written_articles and all(word in small for word in words[1:])
 
     def _deny(self, frame: Frame, negation: Item, verb: Item) -> None:
         span = Span(min(negation.begin, frame.trigger.begin), max(negation.end, frame.trigger.end))
