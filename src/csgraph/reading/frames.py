@@ -85,7 +85,12 @@ class FrameReader:
         elif not self.frames:
             self.waiting.append(clause)
         self._read_roles(clause, touched or self.frames[-1:], is_new=bool(touched))
-        add_contents(clause, touched, self.around)
+        add_contents(clause, touched or self._agreed_before(clause.number), self.around)
+
+    def _agreed_before(self, number: int) -> list[Frame]:
+        """Return the agreement of the sentence before: what a sentence of its own says behind it is what it is about ("The parties will …")."""
+        last = self.frames[-1:]
+        return [frame for frame in last if frame.type == "AgreementSigning" and frame.sentence == number - 1]
 
     def _forget_denied_crimes(self, clause: Clause) -> None:
         """Forget the crimes that a sentence without an event only denies ("there was no sign of money laundering")."""
