@@ -79,6 +79,8 @@ class RoleReader:
     def __init__(self, clause: Clause, grammar: Grammar, around: Surroundings, frames: list[Frame], *, is_new: bool) -> None:
         self.clause, self.grammar, self.around, self.frames, self.is_new = clause, grammar, around, frames, is_new
         self.text, self.lexicon = clause.text, clause.lexicon
+        self.hosted = [frame for frame in frames if frame.first_sentence < clause.number and frame.fillers("host")]
+        """Events of sentences before that have a host."""
         self.statements = RelationReader(clause)
         self.slot = SUBJECT
         self.verb: Item | None = None
@@ -984,7 +986,8 @@ class RoleReader:
             role = "host"  # "commissioned from X"
         if cue == "agent" and role == "host" and self._only_supports(item):
             role = "partner"
-        if cue == "agent" and role == "host" and target.first_sentence < self.clause.number and target.fillers("host"):
+        is_late = target.first_sentence < self.clause.number and self._stands_in(item) and bool(target.fillers("host"))
+        if cue == "agent" and role == "host" and (is_late or any(frame is target for frame in self.hosted)):
             role = "partner"  # "X's campaign … It was also backed by Y"
         target.fill(role, item.value, item.span, inherited=self._stands_in(item))
         if cue == "led" and role == "host":
