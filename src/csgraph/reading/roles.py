@@ -711,6 +711,7 @@ class RoleReader:
         items = self.clause.items
         anchors = [other.end for other in items[:index] if other.kind not in _NO_ANCHOR and other.end <= item.begin]
         begin = max(anchors, default=self.clause.start)
+        begin = max(begin, self.text.rfind("– ", begin, item.begin), self.text.rfind("— ", begin, item.begin))  # behind a date line
         if "," not in self.text[begin : item.begin] or (self.clause.has_joint(begin, item.begin) and not self._opens_clause(begin, item)):
             return False
         return self._has_verb_behind(item)

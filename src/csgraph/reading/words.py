@@ -54,7 +54,8 @@ class Item(NamedTuple):
 def words_in(text: str, low: str, sentences: list[Span], lexicon: Lexicon, scan: Scan) -> list[Item]:
     """Return the pack's words in `text`, by begin and then length; `low` is `fold.low(text)`, `scan` what stands in it."""
     items = _plain(lexicon, scan)
-    parted = list(_parted(text, low, sentences, lexicon, scan))
+    whole = {item.begin for item in items if item.kind == "cue" and " " in text[item.begin : item.end]}
+    parted = list(_parted(text, low, sentences, lexicon, scan, whole))
     if parted:
         begins = {(kind, item.begin) for item in parted for kind in (_NOT_PARTICLES if item.kind == _PARTICLE else (item.kind,))}
         items = [item for item in items if (item.kind, item.begin) not in begins]
@@ -101,14 +102,15 @@ def _nouns(text: str, low: str, lexicon: Lexicon, scan: Scan) -> list[Item]:
 # ── Verbs in two parts ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _parted(text: str, low: str, sentences: list[Span], lexicon: Lexicon, scan: Scan) -> Iterator[Item]:
+def _parted(text: str, low: str, sentences: list[Span], lexicon: Lexicon, scan: Scan, whole: set[int]) -> Iterator[Item]:
     """Yield the verbs whose particle stands at the end of their clause ("stellten … sicher"): the particle says which verb it is.
 
     So do the cues around a name ("under Europols ledning"); what closes one is an item of its own.
     """
     for match in scan.all_of(lexicon.parted):
         end = _clause_end(text, match, sentences)
-        yield from _around_name(text, low, match, end)
+        if match.begin not in whole:  # "med støtte fra X stod Y i spidsen": the support is X's
+            yield from _around_name(text, low, match, end)
         particles = [particle for particle, word in match.values if word.kind == "verb"]
         places = [at for particle in particles if (at := _particle(text, low, particle, match, end, lexicon)) is not None]
         if places:
