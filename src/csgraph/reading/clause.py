@@ -156,9 +156,10 @@ class Clause:
         return bool(self.text[self.begin_for(verb) : verb.begin].strip()) and not self.has_auxiliary(verb)
 
     def has_auxiliary(self, verb: Item) -> bool:
-        """Say whether an auxiliary stands near before a verb."""
+        """Say whether an auxiliary stands near before a verb, or in it ("s'*est* vu décerner")."""
         return any(
-            auxiliary.end <= verb.begin and self.count_beside_names(auxiliary.end, verb.begin) <= _AUXILIARY_REACH
+            verb.begin < auxiliary.begin < verb.end
+            or (auxiliary.end <= verb.begin and self.count_beside_names(auxiliary.end, verb.begin) <= _AUXILIARY_REACH)
             for kind in ("passive", "have")
             for auxiliary in self.of_kind(kind)
         )
@@ -202,6 +203,11 @@ class Clause:
         cues, end = self.placed("cue"), self._behind_date(verb.end)
         if any(cue.value == "agent" for cue in cues.behind(end, end + 2)):
             return True
+        opens = not self.text[self.start : verb.begin].strip()
+        if opens and any(
+            cue.value == "agent" and verb.begin < cue.begin and cue.end >= verb.end for cue in cues.near(verb.begin, verb.end)
+        ):
+            return True  # "Scelti dalla …"
         return any(cue.value == "led" and verb.end < cue.end for cue in cues.behind(verb.begin, verb.begin + 1))
 
     def _behind_date(self, at: int) -> int:
@@ -285,6 +291,9 @@ class Clause:
             if noun.begin < item.end:
                 return True
             is_near = self.count(item.end, noun.begin) <= _PASSING_REACH and "," not in self.text[item.end : noun.begin]
+            is_near = is_near and self.lexicon.times.isdisjoint(
+                self.entry.low[item.end : noun.begin].split()[:2]
+            )  # "dopo sei mesi la campagna"
             if is_near and not self.has_verb(item.end, noun.begin):
                 return True
         return False
@@ -309,8 +318,11 @@ class Clause:
         return any(0 <= item.begin - cue.end <= _NEAR_CUE for cue in self.placed("cue").near(item.begin - _NEAR_CUE, item.begin))
 
     def hangs_on(self, noun: Item, verb: Item) -> bool:
-        """Say whether a participle stands right behind its noun ("our conference, organised in Lisbon …")."""
-        return self.text[noun.end : verb.begin] == ", " and not self.has_auxiliary(verb)
+        """Say whether a participle hangs on its noun behind a comma ("our conference, organised in Lisbon …")."""
+        if self.text[noun.end : verb.begin] == ", ":
+            return not self.has_auxiliary(verb)
+        is_apart = not self.writing["verb_second"] and self.text[verb.begin - 2 : verb.begin] == ", " and noun.begin == self.start
+        return is_apart and not self.has_verb(noun.end, verb.begin) and not self.has_auxiliary(verb)
 
     def is_reachable(self, begin: int, noun: Item) -> bool:
         """Say whether no other finite verb, relative or semicolon stands between; an infinitive may."""

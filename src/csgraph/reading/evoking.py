@@ -171,6 +171,8 @@ class Evocation:
             return False
         if verb.value not in (option.value, _GO) or (verb_class.name == _FUND and self._hangs_behind_comma(verb)):
             return False
+        if verb_class.alone == "Launch" and self._describes(verb):
+            return False
         subject = self._event_subject(verb)
         if subject is None or subject.value != _ASSEMBLY or verb_class.subject != "grantor":
             return subject is None
@@ -188,6 +190,12 @@ class Evocation:
         """Say whether a number stands before a verb in its sentence ("*Nitton* kvinnor fick hjälp av X")."""
         numbers = self.clause.lexicon.pack.numbers
         return any(word.isdigit() or word.casefold() in numbers for word in self.clause.words(self.clause.start, verb.begin))
+
+    def _describes(self, verb: Item) -> bool:
+        """Say whether a verb without an auxiliary stands behind a comma: a participle ("the programme, set up in 2018, …")."""
+        if self.clause.writing["verb_second"] or self.text[verb.begin - 2 : verb.begin] != ", ":
+            return False
+        return not self.clause.has_auxiliary(verb)
 
     def _hangs_behind_comma(self, verb: Item) -> bool:
         """Say whether a verb without an auxiliary stands between a comma and a cue: a participle ("a project, financed with 2 million")."""

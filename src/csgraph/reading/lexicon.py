@@ -232,6 +232,11 @@ class Lexicon:
         return _folded(form for kind, forms in self.pack.units.values() if kind == "person" for form in forms)
 
     @cached_property
+    def times(self) -> frozenset[str]:
+        """Words that count time ("months")."""
+        return _folded(form for kind, forms in self.pack.units.values() if kind == "time" for form in forms)
+
+    @cached_property
     def folded_months(self) -> frozenset[str]:
         """Names of months, folded."""
         return _folded(self.months)

@@ -32,6 +32,7 @@ _TAKING_PART = ("participant", "speaker")
 """Roles of those who come to a gathering."""
 _COMPANY = ("with", "cooperation")
 _SUPPORT = "support"
+_HELPING = ("cooperate", "support")
 _HOSTING = ("hold", "prepare", "launch")
 _LEAD, _INVITE, _COMMISSION, _MEET, _WIN, _GIVE = "lead", "invite", "commission", "meet", "win", "give"
 _CARRYING_VERBS = frozenset({"attend", "join", "sign", "hold", "publish", "carry", "launch", "establish", "support"})
@@ -208,9 +209,16 @@ class RoleReader:
         """Begin a relative clause: the name right before it may be its subject, and those before the verb wait for the main clause's."""
         last = self.last_given
         self.antecedents = self._list_before(relative, last) if last is not None and relative.begin - last.end <= _COMMA else []
+        if last not in self.pending and last is not None and self._is_in_aside(last):
+            self.antecedents = []  # "a tip, sent to X, which led to …"
         if self.pending and self.verb is None:
             self.main_subject, self.in_relative = self.pending, True
         self.slot, self.pending = RELATIVE, []
+
+    def _is_in_aside(self, item: Item) -> bool:
+        """Say whether few words stand between a comma and a name."""
+        comma = self.text.rfind(",", self.clause.start, item.begin)
+        return comma >= 0 and self.clause.count(comma + 1, item.begin) <= _OBJECT_REACH
 
     def _list_before(self, relative: Item, last: Item) -> list[Item]:
         """Return the names of the list that ends before a relative word ("Det var *X og Y*, der overrakte prisen")."""
@@ -442,7 +450,7 @@ class RoleReader:
         elif frame is not None and frame.noun is not None:
             if is_passive and verb_class.patient == "recipient" and frame.type not in _RECIPIENT_EVENTS:
                 role = NO_ROLE
-            if verb_class.name == "cooperate" and is_possessed(self.clause, frame.noun):
+            if verb_class.name in _HELPING and is_possessed(self.clause, frame.noun):
                 role, frame.is_of_another = "partner", True
         # "under the lead of X, Y and Z arrested …"
         if role == "host" and is_fresh and target.led_in == self.clause.span.begin:
@@ -610,6 +618,8 @@ class RoleReader:
         gap = self.text[last.end : cue.begin]
         words = [word.casefold() for word in _WORD.findall(gap)]
         is_joined = len(gap) <= 10 and not _BREAK.search(gap) and ("," in gap or bool(words))
+        if cue.value == "with" and self.slot.cue in _OF_CUES:
+            return False  # "joined X, at the side of Y"
         if cue.value == "agent" and self.slot.cue == "to" and not words:
             return False  # "remise au réseau X, par l'association Y, d'un prix"
         return is_joined and all(word in self.lexicon.written_joints for word in words)
@@ -665,7 +675,7 @@ class RoleReader:
         words = [word.casefold() for word in _WORD.findall(match[1])] if match else []
         if len(words) < _LEAST_APPOSITION or words[0] not in self.lexicon.written_apposition or self.clause.has_verb(last.end, item.begin):
             return False
-        if not any(word in self.lexicon.of_parts for word in words[2:]):
+        if not any(word in self.lexicon.of_parts for word in words[1:]):
             return False
         self.owner_of_last = item.value
         return True
@@ -791,7 +801,8 @@ class RoleReader:
         if self.slot == PREOBJECT or self._is_object_pronoun(item):
             self.preobjects.append(stand_in)
         elif self.slot == SUBJECT:
-            (self.preobjects if self._is_second_before_verb(item) else self.pending).append(stand_in)
+            is_object = self._is_second_before_verb(item) or self._is_between_subject_and_verb(item)
+            (self.preobjects if is_object else self.pending).append(stand_in)
         elif self.slot.kind is SlotKind.INVERTED:
             self._take_inverted_publisher(stand_in)
         elif self.slot != NONE and owner_noun(self.clause, item) is None:
@@ -809,6 +820,16 @@ class RoleReader:
             return False
         follower = next((other for other in self.clause.items_in(item.end, item.end + _PRONOUN_REACH) if other.kind == "verb"), None)
         return follower is not None and not self.text[follower.begin : follower.end].split()[0].endswith(self.lexicon.first_person)
+
+    def _is_between_subject_and_verb(self, item: Item) -> bool:
+        """Say whether "we" stands right between another subject and its verb ("INTERPOL nous a décerné …"): it is the object."""
+        last = self.pending[-1] if self.pending else None
+        if last is None or self.clause.writing["verb_last"] or " " in self.text[item.begin : item.end] or self.slot != SUBJECT:
+            return False
+        gap = _BRACKET.sub("", self.text[last.end : item.begin])
+        follower = self._follower(item.end)
+        is_bare = not gap.strip() and self.clause.entry.low[item.begin : item.end].strip() in self.lexicon.function
+        return is_bare and follower is not None and follower.begin == item.end + 1
 
     def _take_inverted_publisher(self, stand_in: Item) -> None:
         verb, frame = self.verb, self.frame
@@ -965,8 +986,15 @@ class RoleReader:
             verb_class = self.frame.verb_class
         if self.verb is not None and not self._is_near_object(self.verb, item):
             return
+        if self.frame is None and verb_class.object == "recipient" and target.type not in (*verb_class.governs, verb_class.alone):
+            return  # "a tip *given to X* led to the operation"
         role = self.grammar.role(target.type, verb_class.object)
-        if verb_class.name == "cooperate" and target.noun is not None and is_possessed(self.clause, target.noun):
+        if (
+            verb_class.name in _HELPING
+            and target.noun is not None
+            and item.end <= target.noun.begin
+            and is_possessed(self.clause, target.noun)
+        ):
             role = "host"
         target.fill(self._own_role(target, role), item.value, item.span, inherited=self._stands_in(item))
 
