@@ -334,6 +334,8 @@ class FigureReader:
     def _founded(self, sentence: Span) -> Iterator[Figure]:
         """Yield the years that a body says it was founded in."""
         for match in _YEAR.finditer(self.entry.text, sentence.begin, sentence.end):
+            if self.entry.text[match.start() - 1 : match.start()] == "-":
+                continue  # "mi-2018": since when something runs
             around = self.entry.low[max(sentence.begin, match.start() - _FOUNDED_BEFORE) : min(sentence.end, match.end() + _FOUNDED_AFTER)]
             if _any_word(self.pack.founded_words).search(around):
                 yield Figure("Founded", match[1], Span(*match.span(1)), unit="year")
