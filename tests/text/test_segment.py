@@ -530,3 +530,15 @@ def test_an_item_that_goes_on_behind_its_region_is_a_sentence() -> None:
 @pytest.mark.parametrize(("tag", "head"), [("pt", "Março/2021 – Geral"), ("es", "Marzo-2021"), ("it", "marzo/2021:")])
 def test_a_slash_or_hyphen_may_stand_between_month_and_year(tag: str, head: str) -> None:
     assert cut(f"{head}\nEuropol: x.\n\n{head}\nEuropol: y.", tag).dates == ["2021-03"] * 2
+
+
+@pytest.mark.parametrize(
+    "first", ["Mai. På flyplassen møttes Europol.", "Mai. «Se, si» ble vist.", "Mai. 1. mai tok WWF over.", "**Mai.** Europol møttes."]
+)
+def test_a_full_stop_closes_a_month(first: str) -> None:
+    seen = cut(f"2021\n\n{first}\n\nJuni. Europol møttes.\n\nJuli. WWF møttes.", "nb")
+    assert [date[:7] for date in seen.dates] == ["2021-05", "2021-06", "2021-07"]
+
+
+def test_the_full_stop_of_a_short_month_within_a_sentence_closes_nothing() -> None:
+    assert len(cut("3 May 2021 – A.\n4 May 2021 – B.\nIn Sept. Europol met.\n").entries) == 2

@@ -124,7 +124,7 @@ def _pattern(months: list[str], quarters: list[str], parts: list[str], rounds: l
         | (?P<sla_d>0?[1-9]|[12]\d|3[01])/(?P<sla_m>0?[1-9]|1[0-2])\s?[ \u00a0–-]\s?(?P<sla_y>{YEAR})(?![\w%]|[.,/-]\d)
         | (?P<my_m>0?[1-9]|1[0-2])\s?[/.]\s?(?P<my_y>{YEAR})(?![\w%]|[.,/-]\d)
         | (?P<d1>[0-3]?\d){ordinal}(?:{dash}[0-3]?\d{ordinal})?{link}(?P<m1>{month})\b\.?(?:{dash}[0-3]?\d{ordinal}{link}(?:{month})\b\.?)?(?:{link}(?P<y1>{YEAR})\b)?
-        | (?P<m2>{month})\b\.?\s+(?P<d2>[0-3]?\d){ordinal_after}(?:{dash}[0-3]?\d{ordinal_after})?(?!\d|[.,]\d)(?:,?\s+(?P<y2>{YEAR})\b)?
+        | (?P<m2>{month})\b\.?\s+(?P<d2>[0-3]?\d){ordinal_after}(?:{dash}[0-3]?\d{ordinal_after})?(?!\d|[.,]\d|\.?\s*(?:{month})\b)(?:,?\s+(?P<y2>{YEAR})\b)?
         | (?P<m3>{month})\b\.?(?:{dash}(?P<m3b>{month})\b\.?)?(?:(?:{link}|[/-])(?P<y3>{YEAR})\b)?
         | (?P<q>{quarter})(?:{link}(?P<yq>{YEAR})\b)?
         | (?:{_as_written(parts)}){link}(?P<yp>{YEAR})\b

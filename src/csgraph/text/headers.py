@@ -21,8 +21,10 @@ _LABEL = re.compile(r"[\s#*_]*[^\W\d_][^\n.:–—|,;!?]{0,30}?\s*[.:–—|,)]\
 """What numbers or calls a heading, before its date ("Cuarto. Abril.", "Teil 3: März 2021")."""
 _AT_END = re.compile(r"[(\[](?=[^()\[\]]+[)\]][\s.]*\Z)")
 _LONGEST_DATE = 40
-_FULL_MONTH_STOP = re.compile(r"(?<=[^\W\d_]{4})\.(?=\s+[^\W\d_a-zà-ÿ])\s*")
-"""The full stop behind a month that is written out, and a capital behind it: it is the header's."""
+_MONTH_STOP = re.compile(r"(?<=[^\W\d_])\.[*_]*(?=\s+[\"'“”„«»‘’¿¡]*[^\W_a-zà-ÿ])\s*")
+"""The full stop behind a month, and a capital or figure behind it."""
+_SHORT_MONTH = 4
+"""Letters of a month behind other words that may be cut short: its full stop is its own there ("In Sept. Europol …")."""
 _BRACKET_CLOSE = re.compile(r"\s*[)\]][\s*_]*")
 _PLACE_AND_BRACKET = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’ -]{1,40}?(?:,\s[^\W\d_][\w.'’ -]{1,30}?)?\s*[(\[]\s*")
 _BEHIND_BRACKET = re.compile(r"\s*[)\]]\s*[–—:.-]+\s*")
@@ -186,7 +188,7 @@ def _closed(text: str, mention: DateMention, block: Span, pack: LanguagePack, be
     if not rest.strip(" .:–—-*_)]"):
         return Header(mention, region, block.end, True, True)
     close = _CLOSE.match(text, at, block.end) or (_BRACKET_CLOSE.match(text, at, block.end) if _is_opened(text, block) else None)
-    close = close or _FULL_MONTH_STOP.match(text, at - 1, block.end)
+    close = close or _month_stop(text, mention, at, block)
     if close is None and is_closed:
         return Header(mention, region, at, True, False)
     if close is None:
@@ -204,6 +206,13 @@ def _closed(text: str, mention: DateMention, block: Span, pack: LanguagePack, be
         )
     comma = _COMMA.match(text, at, block.end)
     return Header(mention, region, comma.end() if comma else at, False, False)
+
+
+def _month_stop(text: str, mention: DateMention, at: int, block: Span) -> re.Match[str] | None:
+    """Return the full stop that closes a header of a month alone ("Mai. Der Zoll …"); the date has taken it for its own."""
+    is_first = not text[block.begin : mention.span.begin].strip(_OPENING)
+    is_whole = is_first or mention.span.end - mention.span.begin > _SHORT_MONTH + 1
+    return _MONTH_STOP.match(text, at - 1, block.end) if is_whole and mention.day is None and at == mention.span.end else None
 
 
 def _is_opened(text: str, block: Span) -> bool:
