@@ -286,6 +286,8 @@ class RoleReader:
         is_same = self.verb is not None and verb.begin == self.verb.begin
         if is_same or (self.last_cue is not None and self.last_cue.begin <= verb.begin and verb.end <= self.last_cue.end):
             return False
+        if self.slot == AFTER and self.clause.is_noun_too(verb) and self.clause.is_in_passing(verb):
+            return False  # "Since its *launch* …"
         if self._only_carries_on(verb):
             self.verb = verb
             if self.grammar.verbs[verb.verb_class].object == "at":
@@ -675,10 +677,20 @@ class RoleReader:
         words = [word.casefold() for word in _WORD.findall(match[1])] if match else []
         if len(words) < _LEAST_APPOSITION or words[0] not in self.lexicon.written_apposition or self.clause.has_verb(last.end, item.begin):
             return False
-        if not any(word in self.lexicon.of_parts for word in words[1:]):
+        if not any(word in self.lexicon.of_parts for word in words[1:]) or self._opens_with_cue(last.end, item.begin):
             return False
         self.owner_of_last = item.value
         return True
+
+    def _opens_with_cue(self, begin: int, end: int) -> bool:
+        """Say whether a cue of several words opens what a comma sets off (", *a par da* Europol"): it describes nobody."""
+        return any(
+            " " in self.text[cue.begin : cue.end]
+            and cue.value not in _OF_CUES
+            and not _BRACKET.sub("", self.text[begin : cue.begin]).strip(" ,)")
+            for cue in self.clause.items_in(begin, end)
+            if cue.kind == "cue"
+        )
 
     def _give_or_carry(self, item: Item) -> None:
         before = self._with_roles()
@@ -749,7 +761,7 @@ class RoleReader:
     def _has_verb_behind(self, item: Item) -> bool:
         """Say whether a verb stands close behind a name, or behind what commas set off after it ("X, the service of Y, searched …")."""
         begin = self._behind_apposition(item.end)
-        is_open = self._has_closed_list() or self._is_behind_setting()
+        is_open = self._has_closed_list() or self._is_behind_setting() or self.slot == AFTER  # "Thanks to X, Y and Z arrested …"
         follower = self._follower(begin)
         while is_open and follower is not None and follower.kind in ORGANIZATIONAL and self._is_joint(begin, follower.begin):
             begin = follower.end

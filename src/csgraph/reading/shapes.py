@@ -167,7 +167,8 @@ def _opens_agent(entry: EntryText, words: list[Span], number: int) -> bool:
     small: list[str] = []
     for word in words[number:]:
         if entry.text[word.begin].isupper():
-            is_body = word.of(entry.low).strip() in entry.lexicon.inside
+            is_by = bool(small) and small[0] in entry.lexicon.joints and any(one in entry.lexicon.agents for one in small[1:])
+            is_body = is_by or word.of(entry.low).strip() in entry.lexicon.inside
             return is_body and bool(small) and not entry.placed("before").ends_at(words[number].end) and _brings_in(entry, small)
         small.append(word.of(entry.low).strip())
     return False
