@@ -248,10 +248,42 @@ def test_the_magnitude_behind_a_range_counts_for_both_ends() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "text", "number"),
-    [("da", "den 40. årlige", 40), ("en", "the 12th annual", 12), ("en", "its twelfth annual", 12), ("sv", "den 4:e kongressen", 4)],
+    [
+        ("da", "den 40. årlige", 40),
+        ("en", "the 12th annual", 12),
+        ("en", "its twelfth annual", 12),
+        ("sv", "den 4:e kongressen", 4),
+        ("es", "el IV Congreso", 4),
+        ("pt", "as XXVI Jornadas", 26),
+        ("it", "il IX Forum", 9),
+    ],
 )
 def test_an_ordinal_is_a_number_of_its_own(tag: str, text: str, number: int) -> None:
     assert [int(found.value) for found in find_ordinals(text, fold.low(text), pack(tag), 0, len(text), ())] == [number]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [("en", "King Charles III Conference"), ("it", "I Carabinieri"), ("es", "la fase II del taller"), ("en", "World War II")],
+)
+def test_a_roman_numeral_behind_a_name_or_before_a_small_word_is_no_ordinal(tag: str, text: str) -> None:
+    assert find_ordinals(text, fold.low(text), pack(tag), 0, len(text), ()) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "value"),
+    [
+        ("es", "dos millones y medio de euros", "2500000"),
+        ("pt", "duas toneladas e meia de haxixe", "2.5"),
+        ("it", "un milione e mezzo di euro", "1500000"),
+        ("es", "medio millón de dólares", "500000"),
+        ("es", "una docena de personas", "12"),
+        ("pt", "meia centena de vítimas", "50"),
+        ("es", "dos años y cinco meses", "2"),
+    ],
+)
+def test_a_half_may_stand_before_a_magnitude_or_behind_it_or_a_unit(tag: str, text: str, value: str) -> None:
+    assert format(find_quantities(text, fold.low(text), pack(tag), 0, len(text), ())[0].amount.value.normalize(), "f") == value
 
 
 def test_others_are_no_second() -> None:

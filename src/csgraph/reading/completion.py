@@ -13,7 +13,8 @@ _COMPLETED = frozenset({"host", "partner", "participant", "speaker", "signatory"
 def complete(frame: Frame, grammar: Grammar, around: Surroundings) -> None:
     """Fill the roles that the text leaves to its surroundings."""
     _fill_left_out(frame, grammar, around)
-    if frame.type in RECEIVED and frame.fillers("grantor") and not frame.fillers("recipient") and not frame.has_own_subject:
+    is_got = frame.type in RECEIVED or (frame.type == "Admission" and frame.verb is None)
+    if is_got and frame.fillers("grantor") and not frame.fillers("recipient") and not frame.has_own_subject:
         _fill(frame, "recipient", around)
     verb = frame.verb_class.name if frame.verb_class is not None else ""
     if frame.type == "ResearchPublication" and verb == "commission":

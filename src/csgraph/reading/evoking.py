@@ -78,11 +78,19 @@ class Evocation:
         if not self.main and not self.side and not self.verbs:
             self.is_denied = self.is_denied or any(self._is_denied_later(noun) for noun in self._free_nouns())
         self.main += self._settings()
+        self.side = [side for side in self.side if not self._is_invited_to(side)]
         chosen = self.main or self.side[:1]
         types = {frame.type for frame in chosen}
         for frame in chosen if self.main else ():
             frame.evidence += [side.trigger for side in self.side if side.type == frame.type]
         return _settled([*chosen, *(frame for frame in self.side if chosen and frame.type not in types)])
+
+    def _is_invited_to(self, side: Frame) -> bool:
+        """Say whether a relative clause only tells when the gathering is to which somebody was invited ("to a meeting *that will be held* …")."""
+        is_when = side.type in GATHERINGS and (side.is_passive or (side.verb_class is not None and side.verb_class.name == _OCCUR))
+        return is_when and any(
+            frame.type == "Invitation" and frame.verb is not None and side.trigger.begin > frame.verb.end for frame in self.main
+        )
 
     def _take_verb(self, options: list[Item], index: int) -> None:
         verb = options[0]

@@ -49,6 +49,8 @@ def _is_frame_word(entry: EntryText, span: Span, is_defined: bool) -> bool:
     for item in entry.placed("noun", "verb", "relative", "passive").near(span.begin - 2, span.end):
         if item.kind == "noun" and item.value in _NAMED_EVENTS and (item.begin == span.begin or 0 <= span.begin - item.end <= 2):
             return True
+        if item.kind == "noun" and item.value == "Award" and item.end + 1 == span.begin:
+            return True  # "the prize Clean Harbour"
         if item.begin == span.begin and item.end == span.end:
             return True
         if not is_defined and _opens_or_closes(entry, item, span):

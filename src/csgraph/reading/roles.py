@@ -144,7 +144,7 @@ class RoleReader:
         if item.kind in ORGANIZATIONAL:
             return self._take_organization(item, index)
         if item.kind == "publisher":
-            if self._is_publisher(item):
+            if self._is_publisher(item) and not (self.verb is not None and item.end <= self.verb.end):  # "nos incorporamos"
                 self._take_publisher(item, index)
         elif item.kind in RELATION_KINDS:
             self.list_of = self.statements.read(item, index)
@@ -636,7 +636,12 @@ class RoleReader:
             auxiliaries = [*self.clause.of_kind("passive"), *self.clause.of_kind("have")]
             return any(item.end <= first.begin or last.end <= item.begin < cue.begin for item in auxiliaries)
         anchor = max((item.end for item in (self.last_noun, self.verb) if item is not None and item.end <= cue.begin), default=None)
-        return anchor is not None and self.clause.count(anchor, cue.begin) <= 1 and "," not in self.text[anchor : cue.begin]
+        if anchor is None or "," in self.text[anchor : cue.begin]:
+            return False
+        between = self.clause.words(anchor, cue.begin)
+        # "the prize Human Rights of X": the noun's own name stands between
+        is_named = len(between) <= _NAME_REACH and self.last_noun is not None and anchor == self.last_noun.end
+        return len(between) <= 1 or (is_named and all(word[:1].isupper() for word in between))
 
     # ── Organizations ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -761,7 +766,9 @@ class RoleReader:
     def _has_verb_behind(self, item: Item) -> bool:
         """Say whether a verb stands close behind a name, or behind what commas set off after it ("X, the service of Y, searched …")."""
         begin = self._behind_apposition(item.end)
-        is_open = self._has_closed_list() or self._is_behind_setting() or self.slot == AFTER  # "Thanks to X, Y and Z arrested …"
+        is_open = (
+            self._has_closed_list() or self._is_behind_setting() or self.slot == AFTER or self.slot.cue == "led"
+        )  # "At the invitation of X, Y and Z met"
         follower = self._follower(begin)
         while is_open and follower is not None and follower.kind in ORGANIZATIONAL and self._is_joint(begin, follower.begin):
             begin = follower.end

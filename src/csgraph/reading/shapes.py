@@ -18,6 +18,8 @@ _APOSTROPHE = re.compile(r"['’]")
 _BETWEEN_PARTS = re.compile(r"[\s-]+")
 _SIGNS = ("&", "+")
 """Signs that join the words of a name."""
+_ENTERED = frozenset({"Admission", "Meeting"})
+"""Kinds of event whose noun may open a sentence before a body's name ("Ingreso en …", "Reunión con …")."""
 _MOST_CONNECTORS = 3
 _BEFORE_COMPOUND_HEAD = 2
 """Letters that stand before the head of a compound at least."""
@@ -107,9 +109,21 @@ class _Runs:
     def _is_connector(self, run: Span, token: Token) -> bool:
         word = self.entry.text[token.begin : token.end]
         is_small = word in _SIGNS or self.entry.low[token.begin : token.end].strip() in self.lexicon.connectors or _opens_elided(word)
-        if not is_small or self._is_taken(token) or (self.places and self.ends_in_place):
+        if not is_small or self._is_taken(token) or (self.places and self.ends_in_place) or self._ends_at_noun(run, token):
             return False
         return len(self.entry.text[run.end : token.end].split()) <= _MOST_CONNECTORS
+
+    def _ends_at_noun(self, run: Span, token: Token) -> bool:
+        """Say whether a small word ends a run: "of" behind a prize's own name, another behind an event's noun ("*Ingreso* en la Alianza …")."""
+        if any(verb.begin == run.begin and verb.end >= run.end for verb in self.entry.placed("verb").near(run.begin, run.end)):
+            return _is_sentence_head(self.entry, run)  # "*Aderimos* à Rede …"
+        is_of = self.entry.low[token.begin : token.end].strip() in self.lexicon.complement_words["of"]
+        for noun in self.entry.placed("noun").near(run.begin - 1, run.end):
+            if is_of and noun.value == "Award" and noun.end + 1 == run.begin:
+                return True
+            if not is_of and noun.begin == run.begin and noun.end >= run.end and noun.value in _ENTERED:
+                return True
+        return False
 
 
 def _opens_elided(word: str) -> bool:
@@ -235,6 +249,10 @@ def _is_sentence_start(entry: EntryText, run: Span) -> bool:
     words = run.of(entry.text)
     if " " in words or any(char.isupper() for char in words[1:]) or closes_as_body(entry.lexicon, run.of(entry.low).strip()):
         return False
+    return _is_sentence_head(entry, run)
+
+
+def _is_sentence_head(entry: EntryText, run: Span) -> bool:
     before = entry.before(run.begin, " \"'“„«(*_")
     return not before or before in ".!?:;\n–—-•"
 
