@@ -72,19 +72,21 @@ def _programme(entry: EntryText, mention: Mention, umbrella: str) -> tuple[Span,
     for nationality in entry.nationalities():
         if entry.lexicon.gazetteer.country_of(umbrella) == nationality.code:
             continue  # "norske Kripos" is Kripos
-        if _is_before(entry.text, nationality, mention.span) or mention.span.end + 1 == nationality.begin:
+        if _is_before(entry, nationality, mention.span) or mention.span.end + 1 == nationality.begin:
             programme = entry.lexicon.gazetteer.member_in(umbrella, nationality.code)
             if programme:
                 return Span(min(mention.span.begin, nationality.begin), max(mention.span.end, nationality.end)), programme
     return None
 
 
-def _is_before(text: str, nationality: Nationality, span: Span) -> bool:
+def _is_before(entry: EntryText, nationality: Nationality, span: Span) -> bool:
     """Say whether a nationality stands before a name, with two small words between at most."""
     if not 0 < span.begin - nationality.end <= _PROGRAMME_REACH:
         return False
-    gap = text[nationality.end : span.begin]
-    return len(gap.split()) <= 2 and not _PROGRAMME_BREAK.search(gap)
+    gap = entry.text[nationality.end : span.begin]
+    words = gap.split()
+    is_joined = any(word in entry.lexicon.written_joints for word in words)  # "the Ukrainian ministry and Crime Stoppers"
+    return len(words) <= 2 and not is_joined and not _PROGRAMME_BREAK.search(gap)
 
 
 def find_branches(draft: Draft) -> None:

@@ -620,7 +620,7 @@ class RoleReader:
         gap = self.text[last.end : cue.begin]
         words = [word.casefold() for word in _WORD.findall(gap)]
         is_joined = len(gap) <= 10 and not _BREAK.search(gap) and ("," in gap or bool(words))
-        if cue.value == "with" and self.slot.cue in _OF_CUES:
+        if cue.value == "with" and (self.slot.cue in _OF_CUES or (self.slot.kind is SlotKind.OBJECT and not words)):
             return False  # "joined X, at the side of Y"
         if cue.value == "agent" and self.slot.cue == "to" and not words:
             return False  # "remise au réseau X, par l'association Y, d'un prix"
