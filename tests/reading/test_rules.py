@@ -449,3 +449,93 @@ def test_a_plan_may_say_at_length_with_whom() -> None:
 
 def test_a_national_body_is_found_by_its_kind_and_country() -> None:
     assert entry("Ugandas skattemyndighed deltog i et kursus.", language="da").organizations == {"Uganda Revenue Authority"}
+
+
+# ── What describes a body, what dates, whose campaign it is ──────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "March 2020 – held a workshop on trade-based money laundering in cooperation with GAFILAT, the Latin American anti-money laundering group."),
+        ("de", "März 2020 – Workshop über Korruption gemeinsam mit der Arbeitsgruppe zur Bekämpfung der Geldwäsche GAFILAT."),
+        ("sv", "Mars 2020 – höll en workshop om korruption i samarbete med den latinamerikanska gruppen mot penningtvätt, GAFILAT."),
+        ("it", "Marzo 2020 – ha tenuto un workshop sulla corruzione in collaborazione con il gruppo latinoamericano antiriciclaggio GAFILAT."),
+        ("nb", "Mars 2020 – holdt en workshop om korrupsjon i samarbeid med den latinamerikanske gruppen mot hvitvasking, GAFILAT."),
+    ],
+)  # fmt: skip
+def test_what_only_describes_a_body_is_no_crime_of_the_event(language: str, text: str) -> None:
+    event = entry(text, language=language).event("Workshop")
+    assert "money-laundering" not in event.crimes
+    assert event.crimes
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "March 2020 – signed an agreement with RisikoTek, a specialist in money laundering."),
+        ("en", "March 2020 – held a workshop on corruption and money laundering with GAFILAT."),
+        ("en", "March 2020 – held a workshop with GAFILAT on money laundering."),
+        ("de", "März 2020 – Workshop mit der GAFILAT über Korruption und Geldwäsche."),
+        ("sv", "Mars 2020 – höll en workshop om korruption och penningtvätt med GAFILAT."),
+    ],
+)
+def test_a_crime_beside_a_body_is_the_event_s_where_it_describes_nobody(language: str, text: str) -> None:
+    (event,) = entry(text, language=language).events
+    assert "money-laundering" in event.crimes
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Mars 2020 – Depuis son lancement à la mi-2018, le programme d’Europol en cas de risque de suicide a sauvé 112 vies."),
+        ("pt", "Março de 2020 – Desde o seu lançamento, em meados de 2018, o programa da Europol em casos de suicídio salvou 112 vidas."),
+        ("en", "March 2020 – Since its launch in 2018, the programme of Europol for people at risk has saved 112 lives."),
+    ],
+)
+def test_the_subject_may_stand_behind_words_that_only_date(language: str, text: str) -> None:
+    assert entry(text, language=language).role("Intervention", "host") == {"Europol"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "März 2020 – Zusammenarbeit mit INTERPOL bei deren weltweiter Kampagne gegen Geldwäsche."),
+        ("es", "Marzo de 2020: colaboración con INTERPOL en su cibercampaña mundial contra el blanqueo."),
+        ("fr", "Mars 2020 : collaboration avec INTERPOL dans le cadre de sa cybercampagne contre le blanchiment d’argent."),
+        ("en", "March 2020 – cooperation with INTERPOL on its worldwide campaign against money laundering."),
+    ],
+)
+def test_a_noun_of_cooperation_opens_the_campaign_of_another_body(language: str, text: str) -> None:
+    seen = entry(text, language=language)
+    assert seen.role("Campaign", "host") == {"INTERPOL"}
+    assert seen.role("Campaign", "partner") == {PUBLISHER}
+
+
+def test_a_noun_of_cooperation_with_nobody_s_campaign_stays_one() -> None:
+    seen = entry("March 2020 – cooperation with INTERPOL and the World Bank on money laundering.")
+    assert {event.type for event in seen.events} == {"Cooperation"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "March 2020 – Ingrid Solheim, previously at the World Bank, was appointed director by the board."),
+        ("nl", "Maart 2020 – Ingrid Solheim, tot dan toe werkzaam bij de Wereldbank, is door het bestuur benoemd tot directeur."),
+        ("fr", "Mars 2020 – Ingrid Solheim, jusqu’alors à la Banque mondiale, a été nommée directrice par le conseil d’administration."),
+        ("nb", "Mars 2020 – Ingrid Solheim, som kom fra Verdensbanken, ble utnevnt til direktør av styret."),
+    ],
+)
+def test_a_person_appointed_by_the_board_makes_nobody_the_recipient(language: str, text: str) -> None:
+    seen = entry(text, language=language)
+    assert seen.role("Appointment", "recipient") == set()
+    assert seen.role("Appointment", "grantor") == {PUBLISHER}
+
+
+@pytest.mark.parametrize(
+    "text", ["March 2020 – Was appointed regional contact point by INTERPOL.", "March 2020 – INTERPOL appointed us as contact point."]
+)
+def test_a_body_may_be_appointed(text: str) -> None:
+    seen = entry(text)
+    assert seen.role("Appointment", "grantor") == {"INTERPOL"}
+    assert seen.role("Appointment", "recipient") == {PUBLISHER}

@@ -9,10 +9,18 @@ from csgraph.language.shared import shared_words
 from csgraph.model import PartialDate
 from csgraph.reading.clause import Clause
 from csgraph.reading.entry_text import Item
-from csgraph.reading.frame import GATHERINGS, NAMED, Frame, Surroundings
+from csgraph.reading.frame import GATHERINGS, NAMED, ORGANIZATIONAL, Frame, Surroundings
 
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _QUOTED = r"[\"“”„«»‘'’]\s?(?P<quoted>[^\"“”„«»\n]{2,80}?)\s?[\"“”»«]"
+_PHRASE_KINDS = ("verb", "noun", "cue", *ORGANIZATIONAL)
+_COMPANY = ("with", "cooperation", "support", "led", "agent")
+"""Cues that bring in a body."""
+_INNER = ("at", "from", "to", "for")
+"""Cues that stand inside a body's description ("the group for the fight against …")."""
+_APPOSED = re.compile(r"(?:\s\([^()]*\))?,\s(\w+)")
+_NAME_FOLLOWS = re.compile(r"\s|,\s|\s?\(")
+_LONGEST_PHRASE = 10
 _NAME_WINDOW = 60
 """Characters before a noun in which its event's name stands."""
 
@@ -22,7 +30,7 @@ def add_contents(clause: Clause, frames: list[Frame], around: Surroundings) -> N
     for frame in frames:
         begin, end = _scope(clause, frames, frame)
         for item in clause.items:
-            if begin <= item.begin < end:
+            if begin <= item.begin < end and not (item.kind == "crime" and frame.crimes and _describes(clause, item)):
                 _add(clause, frame, item)
         if frame.name is None and frame.noun is not None:
             frame.name = _event_name(clause, frame.noun)
@@ -55,6 +63,25 @@ def _add(clause: Clause, frame: Frame, item: Item) -> None:
             append(frame.places, item.value)
     elif item.kind == "instrument" and frame.type == "AgreementSigning" and frame.instrument is None:
         frame.instrument = item.value
+
+
+def _describes(clause: Clause, crime: Item) -> bool:
+    """Say whether a crime only tells what sort of body is named ("with GAFILAT, the regional anti-money laundering group,").
+
+    Then an apposition opens behind the name, or the name closes a phrase that nothing but a cue opens ("with the group against money
+    laundering GAFILAT").
+    """
+    items = reversed(clause.items_in(clause.span.begin, crime.begin))
+    before = next((item for item in items if item.kind in _PHRASE_KINDS and item.value not in _INNER), None)
+    if before is None:
+        return False
+    gap = clause.text[before.end : crime.begin]
+    if before.kind in ORGANIZATIONAL:
+        opening = _APPOSED.match(gap)
+        return opening is not None and opening[1].casefold() in clause.lexicon.written_apposition and "," not in gap[opening.end() :]
+    behind = next((item for item in clause.items_in(crime.end, clause.span.end) if item.kind in ORGANIZATIONAL), None)
+    is_right_before = behind is not None and _NAME_FOLLOWS.fullmatch(clause.text, crime.end, behind.begin) is not None
+    return is_right_before and before.value in _COMPANY and clause.count(before.end, crime.begin) <= _LONGEST_PHRASE and "," not in gap
 
 
 # ── Dates ────────────────────────────────────────────────────────────────────────────────────────────────────

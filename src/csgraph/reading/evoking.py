@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from csgraph.language.grammar import Grammar, VerbClass
+from csgraph.language.grammar import NO_ROLE, Grammar, VerbClass
 from csgraph.model import Finding, Span
 from csgraph.reading.beside import is_possessed
 from csgraph.reading.clause import Clause
@@ -173,11 +173,12 @@ class Evocation:
         """Say whether a verb evokes its event without a noun."""
         if verb_class.alone == "Launch" and self._has_counted_object(verb):
             return False  # "opened 26 containers"
-        if verb_class.needs_body and not self._has_body(verb):
+        if verb_class.needs_body and not self._has_body(verb, verb_class):
             return False
         if verb_class.needs_count and not self._is_behind_count(verb):
             return False
-        if verb.value not in (option.value, _GO) or (verb_class.name == _FUND and self._hangs_behind_comma(verb)):
+        is_first = verb_class.needs_body or verb.value in (option.value, _GO)
+        if not is_first or (verb_class.name == _FUND and self._hangs_behind_comma(verb)):
             return False
         if verb_class.alone == "Launch" and self._describes(verb):
             return False
@@ -285,15 +286,17 @@ class Evocation:
             for cue in self.clause.placed("cue").near(noun.begin - _ABOUT_REACH, noun.begin)
         )
 
-    def _has_body(self, verb: Item) -> bool:
-        """Say whether an organization is the verb's subject, before it or (in an inverted clause) right behind it."""
+    def _has_body(self, verb: Item, verb_class: VerbClass) -> bool:
+        """Say whether an organization is the verb's subject, before it or (in an inverted clause) right behind it; or the object that acts."""
+        acts_behind = verb_class.subject == NO_ROLE
         for item in self.clause.items:
             if item.kind not in (*ORGANIZATIONAL, "publisher"):
                 continue
             is_before = item.end <= verb.begin
             begin, end = (item.end, verb.begin) if is_before else (verb.end, item.begin)
-            is_near = self.clause.count(begin, end) <= (_NEAR_WORDS if is_before else 1)
-            if is_near and (is_before or self.clause.writing["verb_second"]) and ";" not in self.text[begin:end]:
+            is_near = self.clause.count(begin, end) <= (_NEAR_WORDS if is_before or acts_behind else 1)
+            may_act = not is_before if acts_behind else is_before or self.clause.writing["verb_second"]
+            if is_near and may_act and ";" not in self.text[begin:end]:
                 return True
         return False
 

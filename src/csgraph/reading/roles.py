@@ -34,7 +34,7 @@ _COMPANY = ("with", "cooperation")
 _SUPPORT = "support"
 _HELPING = ("cooperate", "support")
 _HOSTING = ("hold", "prepare", "launch")
-_LEAD, _INVITE, _COMMISSION, _MEET, _WIN, _GIVE = "lead", "invite", "commission", "meet", "win", "give"
+_LEAD, _INVITE, _COMMISSION, _MEET, _WIN, _GIVE, _APPOINT = "lead", "invite", "commission", "meet", "win", "give", "appoint"
 _CARRYING_VERBS = frozenset({"attend", "join", "sign", "hold", "publish", "carry", "launch", "establish", "support"})
 """Verb classes that may only carry a main verb on ("was invited to take part in X")."""
 _RECIPIENT_EVENTS = RECEIVED | {"Admission", "Appointment", "Funding", "Launch"}
@@ -51,6 +51,7 @@ _APPOSITION = re.compile(r"\s*,\s([^,;.:()]+)")
 _LEAST_APPOSITION = 3
 _FULL_BREAK = re.compile(r"[.,;:()]")
 _WORD = re.compile(r"\w+")
+_PERSON = re.compile(r"[^\w]*([^\W\d_a-zà-öø-ÿ][\w’'-]+(?:\s(?:[^\W\d_]{1,3}\s)?[^\W\d_a-zà-öø-ÿ][\w’'-]+){1,3})(?=\s|,)")
 _NAME_REACH = 3
 """Words between a name and its verb."""
 _COMMA = 2
@@ -286,8 +287,8 @@ class RoleReader:
         is_same = self.verb is not None and verb.begin == self.verb.begin
         if is_same or (self.last_cue is not None and self.last_cue.begin <= verb.begin and verb.end <= self.last_cue.end):
             return False
-        if self.slot == AFTER and self.clause.is_noun_too(verb) and self.clause.is_in_passing(verb):
-            return False  # "Since its *launch* …"
+        if self._is_noun_here(verb):
+            return False
         if self._only_carries_on(verb):
             self.verb = verb
             if self.grammar.verbs[verb.verb_class].object == "at":
@@ -316,6 +317,12 @@ class RoleReader:
         self.verb, self.frame = verb, frame
         self._take_subject(verb, self.clause.is_passive(verb))
         return True
+
+    def _is_noun_here(self, verb: Item) -> bool:
+        """Say whether a verb's form is a noun that evokes nothing ("since its *launch*")."""
+        if any(frame.verb is not None and frame.verb.begin == verb.begin for frame in self.frames):
+            return False
+        return self.clause.is_noun_too(verb) or bool(self.clause.placed("possessive").ends_at(verb.begin - 1))
 
     def _take_subject(self, verb: Item, is_passive: bool) -> None:
         if not self.pending and self._says_we(verb):
@@ -412,6 +419,9 @@ class RoleReader:
             return
         if frame is None and not (target.type in verb_class.governs or verb_class.alone == target.type):
             return
+        if frame is not None and verb_class.name == _APPOINT and is_passive and self._opens_with_person(verb):
+            self._take_own_appointment(frame)
+            return
         role = self._subject_role(verb_class, frame, target, is_passive=is_passive, is_fresh=is_fresh, is_own=is_own)
         # "X coordinated the action": those who only carried it out did so with X.
         leads = target.type == "Operation" and not is_passive and self._leads(verb)
@@ -430,6 +440,23 @@ class RoleReader:
         elif not subject and self.is_new and role in _TAKING_PART and not self.clause.count(self.clause.start, verb.begin):
             for actor in self.around.actors:  # "Was present when X held …"
                 target.fill(role, actor, None, inherited=True)
+
+    def _opens_with_person(self, verb: Item) -> bool:
+        """Say whether a person's name opens the sentence of a verb: capitalized words that name no body or place ("Ingrid Solheim, until then …")."""
+        found = _PERSON.match(self.text, self.clause.start, verb.begin)
+        return found is not None and not any(self.clause.items_in(found.start(1), found.end()))
+
+    def _take_own_appointment(self, frame: Frame) -> None:
+        """Let those who act in the entry have appointed a person, where "by" brings in nobody else ("was appointed by the board")."""
+        frame.has_own_subject = frame.subject_is_unnamed = True
+        others = ("title", "body", *ORGANIZATIONAL)
+        for cue in self.clause.of_kind("cue"):
+            behind = self.clause.items_in(cue.end, self.clause.span.end)
+            if cue.value == "agent" and not any(
+                item.kind in others and self.clause.count(cue.end, item.begin) <= _NAME_REACH for item in behind
+            ):
+                for actor in self.around.actors:
+                    frame.fill("grantor", actor, None, inherited=True)
 
     def _are_people(self, subject: list[Item]) -> bool:
         """Say whether the subject is people of the bodies that are named ("officers of X completed a course")."""
@@ -718,7 +745,7 @@ class RoleReader:
                 self.slot = SUBJECT
         elif self.slot.cue == "agent" and self.clause.writing["verb_last"] and self.clause.is_behind_cue(item):
             return  # "a raid, die *von X* unterstützt wurde"
-        elif self._is_subject_after_comma(item, index) or (self.slot == AFTER and self._opens_anew(item)):
+        elif self._is_subject_after_comma(item, index) or (self.slot == AFTER and (self._is_behind_date(item) or self._opens_anew(item))):
             self.slot = SUBJECT
 
     def _is_fronted(self, verb: Item) -> bool:
@@ -749,6 +776,14 @@ class RoleReader:
         return (
             bool(self.clause.writing["verb_second"]) and gap.startswith(",") and gap[1:].strip().casefold() in self.lexicon.written_joints
         )
+
+    def _is_behind_date(self, item: Item) -> bool:
+        """Say whether a comma closed words that only date and name nobody ("Since its launch in 2018, the programme of X …")."""
+        last = self.last_given
+        if last is not None and last.end > self.clause.start:
+            return False
+        comma = self.text.rfind(",", self.clause.start, item.begin)
+        return comma >= 0 and not self.clause.has_joint(comma, item.begin) and self.clause.has_verb(item.end, self.clause.span.end)
 
     def _opens_anew(self, item: Item) -> bool:
         """Say whether an article that no preposition goes before opens a name behind words that only date ("In seguito a una soffiata il SEPRONA …")."""
@@ -1088,11 +1123,21 @@ class RoleReader:
             return role  # "took part in a course that X ran with Y": Y is X's partner
         if role == "partner" and verb_class.subject == "participant":
             role = "participant"
-        if role == "participant" and verb_class.name in _HOSTING and (cue == "cooperation" or target.type == "Conference"):
+        if (
+            role == "participant"
+            and verb_class.name in _HOSTING
+            and (cue == "cooperation" or target.type == "Conference" or self._is_fronted_company(target))
+        ):
             role = "partner"
         if verb_class.name == "cooperate":
             role = "host" if target.noun is not None and is_possessed(self.clause, target.noun) else self._own_role(target, "partner")
         return role
+
+    def _is_fronted_company(self, target: Frame) -> bool:
+        """Say whether company stands before the verb that it shares ("With X, hosted a meeting"), not among those who came."""
+        cue, verb = self.last_cue, target.verb
+        is_before = cue is not None and verb is not None and cue.end <= verb.begin
+        return is_before and target.type in GATHERINGS and not self.clause.writing["verb_last"]
 
     def _is_in_relative_of_host(self, target: Frame) -> bool:
         """Say whether the last verb says in a relative clause who holds the event of the main one."""
