@@ -75,6 +75,7 @@ def _describes(clause: Clause, crime: Item) -> bool:
     before = next((item for item in items if item.kind in _PHRASE_KINDS and item.value not in _INNER), None)
     if before is None:
         return False
+    before = next((cue for cue in clause.placed("cue").overlapping(before.begin, before.end) if cue.value in _COMPANY), before)
     gap = clause.text[before.end : crime.begin]
     if before.kind in ORGANIZATIONAL:
         opening = _APPOSED.match(gap)
