@@ -1,16 +1,19 @@
 """Worker processes that answer queries: few at once, none too long, and a slow one out of the way of the fast.
 
-A query that has taken `grace` seconds of processor time moves to the slow lane: its worker gets the lowest priority, and another takes
-its place in the fast lane. There is room for a few slow ones; who comes after that, or waits too long, is told to come back (503). At the
-time-out the worker is ended, and the work with it.
+A query that has taken `grace` seconds of processor time moves to the slow lane: its worker gets a low priority, and another takes
+its place in the fast lane. There is room for a few slow ones; the others wait, and begin again when it is their turn. A query that was slow
+goes to the slow lane at once when it is asked again, until it has been quick. Who finds too many waiting, or waits too long, is told to
+come back (503). At the time-out the worker is ended, and the work with it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import json
 import os
+import signal
 import sys
 import time
 from collections import deque
@@ -20,7 +23,10 @@ from typing import Any, Final
 
 from csgraph.web import frames
 
-_TICK: Final = 0.1
+_TICK: Final = 0.05
+_REMEMBERED: Final = 10_000
+"""Slow queries that are known again."""
+_LOW: Final = 10
 _MAIN: Final = ("-m", "csgraph.web.worker")
 
 
@@ -46,13 +52,14 @@ class Limits:
     slow: int = 2
     """Queries at once in the slow lane."""
     waiting: int = 256
+    """Queries in each lane."""
     patience: float = 10.0
     """Seconds that a query waits for its turn."""
     seconds: float = 30.0
     """For one query."""
-    grace: float = 0.5
+    grace: float = 0.2
     answer_bytes: int = 1 << 30
-    memory: int = 4 << 30
+    memory: int = 2 << 30
     """Bytes of data segment for one worker; more ends it."""
 
 
@@ -78,14 +85,16 @@ class Worker:
         """Why it was ended."""
 
     @classmethod
-    async def started(cls, *arguments: str, memory: int = 0) -> Worker:
-        """Start a process and wait until it is ready."""
+    async def started(cls, *arguments: str, memory: int = 0, is_slow: bool = False) -> Worker:
+        """Start a process and wait until it is ready; a slow one has a low priority from the beginning."""
         environment = os.environ | {"CSGRAPH_WORKER_MEMORY": str(memory)}
         pipe = asyncio.subprocess.PIPE
         process = await asyncio.create_subprocess_exec(
             sys.executable, *_MAIN, *arguments, stdin=pipe, stdout=pipe, limit=1 << 20, env=environment, start_new_session=True
         )
         worker = cls(process)
+        if is_slow:
+            worker.give_way()
         try:
             ready = json.loads((await frames.read_async(worker.stdout))[1])
         except (EOFError, asyncio.IncompleteReadError) as fault:
@@ -105,7 +114,22 @@ class Worker:
                 if kind == frames.END:
                     return
         except (EOFError, ConnectionError, asyncio.IncompleteReadError) as fault:
-            raise self.refusal or Refusal(500, "the query took too much memory, or broke its worker. Ask for less.") from fault
+            raise self.refusal or await self._broken() from fault
+
+    async def _broken(self) -> Refusal:
+        """Say why the process has ended by itself: Rust aborts where memory is refused."""
+        if await self.process.wait() == -signal.SIGABRT:
+            return Refusal(503, "the query took too much memory. Ask for less, with LIMIT or a narrower pattern.", retry_after=30)
+        return Refusal(500, "the query broke its worker. The log of the server may say why.")
+
+    def give_way(self) -> None:
+        """Give the process a low priority, for good."""
+        pid = self.process.pid
+        with contextlib.suppress(OSError, AttributeError):
+            os.setpriority(os.PRIO_PROCESS, pid, _LOW)
+        # Where Linux groups the processes of a session, priorities count within one, and each worker has its own: sched(7), "autogroup".
+        with contextlib.suppress(OSError), open(f"/proc/{pid}/autogroup", "w") as file:  # noqa: PTH123
+            file.write(str(_LOW))
 
     def end(self, refusal: Refusal | None = None) -> None:
         """End the process at once, whatever it is doing."""
@@ -138,42 +162,93 @@ class Worker:
 
 
 @dataclass(slots=True)
-class _Task:
-    worker: Worker
-    deadline: float
-    begun: float
-    worked: float
-    is_slow: bool = False
-    may_be_slow: bool = True
+class _Lane:
+    """Places for queries at once, and who waits for one."""
+
+    places: int
+    longest: int
+    patience: float
+    is_slow: bool
+    taken: int = 0
+    idle: deque[Worker] = field(default_factory=deque)
+    waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
+
+    async def turn(self) -> None:
+        """Wait for a place."""
+        if self.taken < self.places:
+            self.taken += 1
+            return
+        kind = "long " if self.is_slow else ""
+        if len(self.waiting) >= self.longest:
+            raise Refusal(503, f"too many {kind}queries are waiting. Come back in a moment.", retry_after=10 if self.is_slow else 2)
+        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.waiting.append(mine)
+        try:
+            await asyncio.wait_for(mine, self.patience)
+        except TimeoutError as fault:
+            raise Refusal(
+                503, f"no worker became free for {kind}queries in time. Come back in a moment.", retry_after=10 if self.is_slow else 2
+            ) from fault
+        finally:
+            with contextlib.suppress(ValueError):
+                self.waiting.remove(mine)
+
+    def leave(self) -> None:
+        """Hand a place to who waits longest."""
+        while self.waiting and self.taken <= self.places:
+            waiting = self.waiting.popleft()
+            if not waiting.done():
+                waiting.set_result(None)
+                return
+        self.taken -= 1
+
+
+class _Postponed(Refusal):
+    """A query that is to be begun again in the slow lane."""
+
+    def __init__(self) -> None:
+        super().__init__(503, "the server is busy with long queries. Come back later, or ask for less.", retry_after=10)
 
 
 @dataclass(slots=True)
+class _Task:
+    key: bytes
+    worker: Worker
+    lane: _Lane
+    place: tuple[str, ...]
+    begun: float
+    worked: float
+    seconds: float
+    may_be_slow: bool
+
+
 class Pool:
     """Workers that answer from one place; `move` sends new queries to another."""
 
-    limits: Limits
-    arguments: tuple[str, ...] = ()
-    _idle: deque[Worker] = field(default_factory=deque)
-    _tasks: set[int] = field(default_factory=set)
-    _running: dict[int, _Task] = field(default_factory=dict)
-    _fast: int = 0
-    _slow: int = 0
-    _waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
-    _watch: asyncio.Task[None] | None = None
-    _quitting: set[asyncio.Task[None]] = field(default_factory=set)
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.arguments: tuple[str, ...] = ()
+        self._fast = _Lane(limits.workers, limits.waiting, limits.patience, is_slow=False)
+        self._slow = _Lane(limits.slow, limits.waiting, max(limits.patience, limits.seconds), is_slow=True)
+        self._running: dict[int, _Task] = {}
+        self._were_slow: dict[bytes, None] = {}
+        """By digest, the oldest first."""
+        self._watch: asyncio.Task[None] | None = None
+        self._quitting: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Start the workers of the fast lane."""
         self._watch = asyncio.create_task(self._watched())
-        self._idle.extend(await asyncio.gather(*(self._new() for _ in range(self.limits.workers))))
+        self._fast.idle.extend(await asyncio.gather(*(self._new(self._fast) for _ in range(self.limits.workers))))
 
     def move(self, *arguments: str) -> None:
         """Answer from another place from now on; who is at work finishes where it is."""
         if arguments == self.arguments:
             return
         self.arguments = arguments
-        while self._idle:
-            self._later(self._idle.pop().quit())
+        for lane in (self._fast, self._slow):
+            while lane.idle:
+                self._later(lane.idle.pop().quit())
 
     async def stop(self) -> None:
         """End every process."""
@@ -181,56 +256,60 @@ class Pool:
             self._watch.cancel()
         for task in self._running.values():
             task.worker.end(Refusal(503, "the server is being stopped.", retry_after=5))
-        await asyncio.gather(*(worker.quit() for worker in self._idle), *self._quitting, return_exceptions=True)
-        self._idle.clear()
+        idle = (*self._fast.idle, *self._slow.idle)
+        await asyncio.gather(*(worker.quit() for worker in idle), *self._quitting, return_exceptions=True)
+        self._fast.idle.clear()
+        self._slow.idle.clear()
 
     async def ask(self, request: dict[str, Any], body: bytes = b"", *, seconds: float | None = None) -> Reply:
         """Answer a request, once it is its turn."""
-        await self._turn()
+        key = hashlib.sha256(json.dumps(request, sort_keys=True).encode() + body).digest()
+        if key not in self._were_slow:
+            with contextlib.suppress(_Postponed):
+                return await self._asked(self._fast, key, request, body, seconds)
+        return await self._asked(self._slow, key, request, body, seconds)
+
+    async def _asked(self, lane: _Lane, key: bytes, request: dict[str, Any], body: bytes, seconds: float | None) -> Reply:
+        await lane.turn()
         place = self.arguments
         try:
-            worker = await self._taken()
+            worker = await self._taken(lane)
         except BaseException:
-            self._next_turn()
+            lane.leave()
             raise
-        limit = seconds or self.limits.seconds
-        now = time.monotonic()
-        task = _Task(worker, now + limit, now, worker.processor_seconds() or 0.0, may_be_slow=seconds is None)
+        begun, worked = time.monotonic(), worker.processor_seconds() or 0.0
+        task = _Task(key, worker, lane, place, begun, worked, seconds or self.limits.seconds, may_be_slow=seconds is None)
         self._running[id(task)] = task
         answer = worker.ask(request | {"limit": self.limits.answer_bytes}, body)
         try:
             _, head = await anext(answer)
             kind, first = await anext(answer)
         except BaseException as fault:
-            self._done(task, place, whole=False)
+            self._done(task, whole=False)
             if isinstance(fault, StopAsyncIteration):
                 raise Refusal(500, "the worker gave no answer.") from fault
             raise
         told = json.loads(head)
         if kind == frames.END:
-            self._done(task, place, whole=True)
+            self._done(task, whole=True)
             return Reply(told["status"], told["media"], b"", None)
-        return await self._begun(task, place, told, first, answer)
+        return await self._begun(task, told, first, answer)
 
-    async def _begun(
-        self, task: _Task, place: tuple[str, ...], told: dict[str, Any], first: bytes, answer: AsyncIterator[tuple[bytes, bytes]]
-    ) -> Reply:
+    async def _begun(self, task: _Task, told: dict[str, Any], first: bytes, answer: AsyncIterator[tuple[bytes, bytes]]) -> Reply:
         """Look whether the answer ends with its first chunk: most do, and are sent at once with their length."""
         try:
             kind, second = await anext(answer)
         except BaseException:
-            self._done(task, place, whole=False)
+            self._done(task, whole=False)
             raise
         if kind == frames.END:
-            self._done(task, place, whole=True)
+            self._done(task, whole=True)
             if second:
                 raise Refusal(400, second.decode())
             return Reply(told["status"], told["media"], first, None)
-        return Reply(told["status"], told["media"], first, self._rest(task, place, second, answer))
+        return Reply(told["status"], told["media"], first, self._rest(task, second, answer))
 
-    async def _rest(
-        self, task: _Task, place: tuple[str, ...], second: bytes, answer: AsyncIterator[tuple[bytes, bytes]]
-    ) -> AsyncIterator[bytes]:
+    async def _rest(self, task: _Task, second: bytes, answer: AsyncIterator[tuple[bytes, bytes]]) -> AsyncIterator[bytes]:
         whole = False
         try:
             yield second
@@ -244,58 +323,32 @@ class Pool:
         except Refusal as fault:
             raise BrokenOff(str(fault)) from fault
         finally:
-            self._done(task, place, whole=whole)
+            self._done(task, whole=whole)
 
-    # Turns
+    # Workers
 
-    async def _turn(self) -> None:
-        """Wait for a place in the fast lane."""
-        if self._fast < self.limits.workers:
-            self._fast += 1
-            return
-        if len(self._waiting) >= self.limits.waiting:
-            raise Refusal(503, "too many queries are waiting. Come back in a moment.", retry_after=2)
-        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(mine)
-        try:
-            await asyncio.wait_for(mine, self.limits.patience)
-        except TimeoutError as fault:
-            raise Refusal(503, "no worker became free in time. Come back in a moment.", retry_after=2) from fault
-        finally:
-            with contextlib.suppress(ValueError):
-                self._waiting.remove(mine)
-
-    def _next_turn(self) -> None:
-        """Hand a place in the fast lane to who waits longest."""
-        while self._waiting:
-            waiting = self._waiting.popleft()
-            if not waiting.done():
-                waiting.set_result(None)
-                return
-        self._fast -= 1
-
-    async def _taken(self) -> Worker:
-        while self._idle:
-            worker = self._idle.popleft()
+    async def _taken(self, lane: _Lane) -> Worker:
+        while lane.idle:
+            worker = lane.idle.popleft()
             if worker.is_alive:
                 return worker
-        return await self._new()
+        return await self._new(lane)
 
-    async def _new(self) -> Worker:
-        return await Worker.started(*self.arguments, memory=self.limits.memory)
+    async def _new(self, lane: _Lane) -> Worker:
+        return await Worker.started(*self.arguments, memory=self.limits.memory, is_slow=lane.is_slow)
 
-    def _done(self, task: _Task, place: tuple[str, ...], *, whole: bool) -> None:
-        """Take a worker back: one of the slow lane has the lowest priority for good, and one that was left half-way still talks."""
+    def _done(self, task: _Task, *, whole: bool) -> None:
+        """Take a worker back into its lane, unless that has enough of them; one that was left half-way still talks, and is ended."""
         self._running.pop(id(task), None)
-        if whole and not task.is_slow and place == self.arguments and task.worker.is_alive:
-            self._idle.append(task.worker)
+        lane, worker = task.lane, task.worker
+        if whole and not self._has_worked(task):
+            self._were_slow.pop(task.key, None)
+        if whole and task.place == self.arguments and worker.is_alive and len(lane.idle) < lane.places:
+            lane.idle.append(worker)
         else:
-            task.worker.end()
-            self._later(task.worker.quit())
-        if task.is_slow:
-            self._slow -= 1
-        else:
-            self._next_turn()
+            worker.end()
+            self._later(worker.quit())
+        lane.leave()
 
     def _later(self, quitting: Any) -> None:
         task = asyncio.ensure_future(quitting)
@@ -312,19 +365,25 @@ class Pool:
                 self._look_at(task, now)
 
     def _look_at(self, task: _Task, now: float) -> None:
-        if now > task.deadline:
-            told = f"the query took longer than {self.limits.seconds:g} s and was ended. Ask for less, with LIMIT or a narrower pattern."
+        if now > task.begun + task.seconds:
+            told = f"the query took longer than {task.seconds:g} s and was ended. Ask for less, with LIMIT or a narrower pattern."
             task.worker.end(Refusal(503, told, retry_after=30))
-        elif not task.is_slow and task.may_be_slow and now - task.begun > self.limits.grace and self._has_worked(task, now):
-            if self._slow >= self.limits.slow:
-                task.worker.end(Refusal(503, "the server is busy with long queries. Come back later, or ask for less.", retry_after=10))
+        elif not task.lane.is_slow and task.may_be_slow and now - task.begun > self.limits.grace and self._has_worked(task):
+            self._remember(task.key)
+            if self._slow.taken >= self._slow.places:
+                task.worker.end(_Postponed())
                 return
-            task.is_slow = True
-            self._slow += 1
-            with contextlib.suppress(OSError, AttributeError):
-                os.setpriority(os.PRIO_PROCESS, task.worker.process.pid, 19)
-            self._next_turn()
+            task.worker.give_way()
+            task.lane = self._slow
+            self._slow.taken += 1
+            self._fast.leave()
 
-    def _has_worked(self, task: _Task, now: float) -> bool:
+    def _remember(self, key: bytes) -> None:
+        self._were_slow[key] = None
+        if len(self._were_slow) > _REMEMBERED:
+            del self._were_slow[next(iter(self._were_slow))]
+
+    def _has_worked(self, task: _Task) -> bool:
+        """Whether a task has used up its grace; where the system does not tell, all its time counts."""
         worked = task.worker.processor_seconds()
-        return (now - task.begun if worked is None else worked - task.worked) > self.limits.grace
+        return (time.monotonic() - task.begun if worked is None else worked - task.worked) > self.limits.grace

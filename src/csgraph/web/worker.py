@@ -144,6 +144,8 @@ def _answer(handlers: dict[str, Answering], request: dict[str, Any], body: bytes
         reply.fail(500, str(fault))
     except CsgraphError as fault:
         reply.fail(400, str(fault))
+    except MemoryError:
+        reply.fail(503, "the query took too much memory. Ask for less, with LIMIT or a narrower pattern.")
     except Exception as fault:  # the process must live, and who asked must hear of it
         print(f"csgraph serve: {type(fault).__name__}: {fault}", file=sys.stderr)
         reply.fail(500, "something went wrong here. The log of the server says what.")
