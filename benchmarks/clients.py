@@ -170,7 +170,7 @@ def _slow_path(slow: tuple[str, ...], number: int, turn: int) -> str:
 
 @contextmanager
 def _watched(pid: int) -> Iterator[list[int]]:
-    """Sample the resident MB of a process and all that it has started; memory that they share counts for each."""
+    """Sample the MB of a process and all that it has started, without the files of the store, which they share and the system takes back."""
     samples, ended = [0], threading.Event()
 
     def sample() -> None:
@@ -178,7 +178,8 @@ def _watched(pid: int) -> Iterator[list[int]]:
             size = 0
             for process in (psutil.Process(pid), *psutil.Process(pid).children(recursive=True)):
                 try:
-                    size += process.memory_info().rss
+                    memory = process.memory_info()
+                    size += memory.rss - memory.shared
                 except psutil.Error:
                     continue
             samples.append(size >> 20)

@@ -11,10 +11,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -252,52 +251,6 @@ def _process(command: list[str]) -> Figures:
         walls.append(took[0])
         processor.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return {"wall ms": round(1000 * statistics.median(walls[1:])), "CPU ms": round(1000 * statistics.median(processor[1:]))}
-
-
-SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-
-
-def serving(store: Path, *, clients: int = 64, length: float = 60.0) -> Figures:
-    """64 clients on `csgraph serve`, each waiting for its answer before it asks again: first fast questions only, then slow ones among them."""
-    port = servers.free_port()
-    command = [sys.executable, "-m", "csgraph", "serve", "--store", str(store), "--port", str(port), "--time-out", "10"]
-    with servers.ended(subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)) as process:
-        url = f"http://127.0.0.1:{port}/sparql"
-        servers.has_answered(url, process, 300)
-        fast = _load(url, clients, length / 4, slow=0)
-        mixed = _load(url, clients, length, slow=4)
-        memory = sum(child.memory_info().rss for child in psutil.Process(process.pid).children(recursive=True)) >> 20
-    return {"fast only": fast, "with slow ones": mixed, "MB of all workers": memory}
-
-
-def _load(url: str, clients: int, length: float, *, slow: int) -> Figures:
-    import httpx
-
-    queries = [question.sparql for question in catalogue.questions()]
-    until, took, statuses, lock = time.monotonic() + length, [], {}, threading.Lock()
-
-    def client(number: int) -> None:
-        with httpx.Client(timeout=60) as http:
-            turn = number
-            while time.monotonic() < until:
-                turn += 1
-                query = SLOW if number < slow else queries[turn % len(queries)]
-                with seconds() as one:
-                    status = http.post(url, data={"query": query}, headers={"accept": "text/csv"}).status_code
-                with lock:
-                    statuses[status] = statuses.get(status, 0) + 1
-                    if number >= slow and status == 200:
-                        took.append(one[0])
-
-    with ThreadPoolExecutor(clients) as threads:
-        list(threads.map(client, range(clients)))
-    took.sort()
-    return {
-        "answers/s": round(len(took) / length),
-        "median ms": round(1000 * took[len(took) // 2]),
-        "95 % ms": round(1000 * took[len(took) * 95 // 100]),
-        "statuses": {str(status): count for status, count in sorted(statuses.items())},
-    }
 
 
 def kept(file: Path, name: str, work: Callable[[], Figures]) -> Figures:

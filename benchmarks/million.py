@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import csv
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -38,6 +39,8 @@ def main() -> None:
     parser.add_argument("--only-add", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     texts, store, kept = given.folder / "texts", given.folder / "store", given.folder / "results.json"
+    # To be ended is an exception like another, so that what was started is ended as well.
+    signal.signal(signal.SIGTERM, _ended)
     if given.only_add:
         _add(texts, store, given.workers)
         return
@@ -47,6 +50,10 @@ def main() -> None:
     measure.kept(kept, "questions", lambda: measure.questions(store))
     measure.kept(kept, "commands", lambda: measure.commands(store))
     print(table(given.entries, json.loads(kept.read_text())))
+
+
+def _ended(number: int, frame: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def _texts(entries: int, folder: Path) -> Figures:
@@ -87,6 +94,7 @@ def _adding(folder: Path, entries: int, workers: str) -> Figures:
         finally:
             if process.poll() is None:
                 process.terminate()
+                process.wait()
     if process.returncode:
         raise SystemExit(f"adding ended with {process.returncode}; {folder / 'add.log'} says why.")
     with samples.open(newline="") as file:

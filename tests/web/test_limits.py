@@ -61,6 +61,45 @@ def test_slow_queries_do_not_hold_up_fast_ones(server: Server) -> None:
     assert statistics.median(beside) < 0.5
 
 
+def test_a_slow_query_that_is_asked_again_and_again_delays_a_fast_one_by_less_than_twice(server: Server) -> None:
+    """A short form of `benchmarks/clients.py`; the best of some tries, since other tests run on the machine as well."""
+
+    def median(length: float) -> float:
+        took, until = [], time.monotonic() + length
+        while time.monotonic() < until:
+            begun = time.monotonic()
+            assert server.sparql(FAST).status_code == 200
+            took.append(time.monotonic() - begun)
+        return statistics.median(took)
+
+    def slow(until: float) -> set[int]:
+        seen = set()
+        while time.monotonic() < until:
+            seen.add(server.sparql(SLOW).status_code)
+        return seen
+
+    assert server.sparql(SLOW).status_code == 503
+    factors: list[float] = []
+    while len(factors) < 4 and min(factors, default=9) > 2:
+        alone = median(1)
+        with ThreadPoolExecutor(8) as threads:
+            asking = [threads.submit(slow, time.monotonic() + 3) for _ in range(8)]
+            factors.append(median(3) / alone)
+            assert set().union(*(one.result() for one in asking)) == {503}
+    assert min(factors) <= 2
+
+
+def test_a_slow_query_waits_for_its_turn_and_fast_workers_keep_their_priority(server: Server) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        asking = [threads.submit(server.sparql, f"# {number}\n{SLOW}") for number in range(4)]
+        time.sleep(1.5)
+        workers = [process for process in psutil.Process(server.process.pid).children(recursive=True) if "reader" in process.cmdline()]
+        assert sum(process.nice() > 0 for process in workers) == 2
+        told = [future.result() for future in asking]
+    assert {answer.status_code for answer in told} == {503}
+    assert all("longer than 2 s" in answer.text for answer in told)
+
+
 def test_many_clients_get_answers_or_are_told_to_come_back(server: Server) -> None:
     """A short form of what `benchmarks/` does for a minute."""
     until = time.monotonic() + 6
