@@ -92,8 +92,8 @@ def _is_title_of(clause: Clause, title: Item, item: Item) -> bool:
     return clause.entry.low[title.begin : title.end].endswith(title.value.casefold())
 
 
-def organization_follows(clause: Clause, cue: Item, *, far: bool = False) -> bool:
-    """Say whether an organization stands behind a cue, in the same part of the clause unless `far`."""
+def organization_follows(clause: Clause, cue: Item, *, far: bool = False, most: int = _NAME_REACH) -> bool:
+    """Say whether an organization stands so near behind a cue, in the same part of the clause unless `far`."""
     if any(cue.begin < item.begin < cue.end < item.end for item in clause.placed("publisher").overlapping(cue.begin, cue.end)):
         return True  # "par l'agence": the article is in both
     for number in range(clause.first_item(cue.end), len(clause.items)):
@@ -101,12 +101,12 @@ def organization_follows(clause: Clause, cue: Item, *, far: bool = False) -> boo
         if not far and item.kind in ("verb", "place", "relative", "intention", "passive", "have"):
             return False
         if item.kind in (*ORGANIZATIONAL, "publisher"):
-            return _is_in_reach(clause, cue, item, far)
+            return _is_in_reach(clause, cue, item, far, _WITH_REACH if far else most)
     return False
 
 
-def _is_in_reach(clause: Clause, cue: Item, item: Item, far: bool) -> bool:
-    most = 1 if item.kind == "publisher" else _WITH_REACH if far else _NAME_REACH
+def _is_in_reach(clause: Clause, cue: Item, item: Item, far: bool, most: int) -> bool:
+    most = 1 if item.kind == "publisher" else most
     if clause.count(cue.end, item.begin) > most:
         return False
     gap = clause.text[cue.end : item.begin]

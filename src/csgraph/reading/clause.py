@@ -193,6 +193,9 @@ class Clause:
 
     def _begins_anew(self, auxiliary: Item, verb: Item) -> bool:
         """Say whether a clause with a subject of its own begins between an auxiliary and a verb ("X was there, as Y held …")."""
+        gap = self.text[auxiliary.end : verb.begin]
+        if gap.count(")") > gap.count("("):
+            return True  # "la alianza Y (es decir, X y Z) nos escogió": it stands in brackets
         comma = self.text.find(",", auxiliary.end, verb.begin)
         if comma < 0 or "," in self.text[comma + 1 : verb.begin] or self.writing["verb_last"]:
             return False

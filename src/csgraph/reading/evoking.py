@@ -28,6 +28,7 @@ _JOINED = GATHERINGS | {"Campaign", "AgreementSigning"}
 _JOINED_WORDS = 4
 _WORD = re.compile(r"\w+")
 _OCCUR, _INVITE, _GO, _FUND = "occur", "invite", "go", "fund"
+_ARISE, _NEW_BODY_WORDS = "arise", 4
 _RECORD, _SIGN = "Record", "sign"
 _ASSEMBLY = "Meeting"
 _LONGEST_DATE = 30
@@ -173,7 +174,9 @@ class Evocation:
         """Say whether a verb evokes its event without a noun."""
         if verb_class.alone == "Launch" and self._has_counted_object(verb):
             return False  # "opened 26 containers"
-        if verb_class.needs_body and not self._has_body(verb, verb_class):
+        if verb_class.needs_body and not (
+            self._has_body(verb, verb_class) or (verb_class.name == _ARISE and self._is_new_body_behind(verb))
+        ):
             return False
         if verb_class.needs_count and not self._is_behind_count(verb):
             return False
@@ -298,6 +301,15 @@ class Evocation:
             may_act = not is_before if acts_behind else is_before or self.clause.writing["verb_second"]
             if is_near and may_act and ";" not in self.text[begin:end]:
                 return True
+        return False
+
+    def _is_new_body_behind(self, verb: Item) -> bool:
+        """Say whether a body stands close behind a verb, and no preposition between ("entstand die erste maltesische *X*-Stelle")."""
+        for item in self.clause.items_in(verb.end, self.clause.span.end):
+            if item.kind in ORGANIZATIONAL:
+                return self.clause.count(verb.end, item.begin) <= _NEW_BODY_WORDS and "," not in self.text[verb.end : item.begin]
+            if item.kind in ("place_preposition", "verb", "relative"):
+                return False
         return False
 
     def _event_subject(self, verb: Item) -> Item | None:

@@ -22,7 +22,7 @@ _WEAK = frozenset({"at", "from", "to", "about", "agent", "for"})
 """Cues that are also ordinary prepositions: they count only before an organization."""
 _OF_CUES = ("at", "from")
 """Cues that "of" may be."""
-_STRONG = frozenset({"attendance", "speech", "cooperation", "support", "led", "between"})
+_STRONG = frozenset({"attendance", "speech", "cooperation", "support", "led", "between", "effect"})
 """Cues that a weak one behind them does not end."""
 _OVER_PEOPLE = frozenset({"speech", "led", "agent"})
 """Cues whose role those have whose people stand right behind them."""
@@ -34,6 +34,9 @@ _COMPANY = ("with", "cooperation")
 _SUPPORT = "support"
 _HELPING = ("cooperate", "support")
 _HOSTING = ("hold", "prepare", "launch")
+_EFFECT, _STUDY = "effect", "ResearchPublication"
+_EFFECT_REACH = 6
+"""Words between an effect, or the question what it is, and whose it is ("les effets économiques et sociaux de X", "what good X does")."""
 _LEAD, _INVITE, _COMMISSION, _MEET, _WIN, _GIVE, _APPOINT = "lead", "invite", "commission", "meet", "win", "give", "appoint"
 _CARRYING_VERBS = frozenset({"attend", "join", "sign", "hold", "publish", "carry", "launch", "establish", "support"})
 """Verb classes that may only carry a main verb on ("was invited to take part in X")."""
@@ -547,11 +550,17 @@ class RoleReader:
             return self.slot
         if cue.value in _WEAK and not organization_follows(self.clause, cue):
             return self.slot
+        if cue.value == _EFFECT and not (self._is_of_study(cue) and organization_follows(self.clause, cue, most=_EFFECT_REACH)):
+            return self.slot
         if cue.value in ("at", "from") and self.last_noun is not None and 0 <= cue.begin - self.last_noun.end <= 1:
             return OWNER
         if cue.value == "with" and not organization_follows(self.clause, cue, far=True):
             return self.slot
         return Slot(SlotKind.CUE, cue.value)
+
+    def _is_of_study(self, cue: Item) -> bool:
+        """Say whether a study stands before the effect that it measures ("a survey of the *effects* of X"): X is its subject."""
+        return any(frame.type == _STUDY and frame.noun is not None and frame.noun.end <= cue.begin for frame in self.frames)
 
     def _close_list(self, cue: Item) -> None:
         """Give the names before a cue its role ("X, Y and Z *were present*")."""
@@ -918,7 +927,7 @@ class RoleReader:
             self._fill_owner(owned, item)
             return None
         if self.last_noun is not None and is_of(self.clause, self.last_noun, item) and not self._is_agent_of_inverted(item):
-            self._fill_owner(self.last_noun, item)
+            self._fill_owner(self.last_noun, item, "of")
             return OWNER
         if self.slot == SUBJECT:
             self._wait(item)
@@ -1168,10 +1177,11 @@ class RoleReader:
 
     # ── Owners ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _fill_owner(self, noun: Item, item: Item) -> None:
+    def _fill_owner(self, noun: Item, item: Item, slot: str = "owner") -> None:
         target = self._frame_of_noun(noun) or self.frame or self._nearest(item)
         if target is not None:
-            target.fill(self.grammar.role(target.type, "owner"), item.value, item.span)
+            slot = slot if slot in self.grammar.events[target.type] else "owner"  # "the opening of X", "X's opening of Y"
+            target.fill(self.grammar.role(target.type, slot), item.value, item.span)
 
     def _owned_noun(self, item: Item) -> Item | None:
         """Return the event noun that an organization owns; behind its verb a name before a noun may be the subject ("fik CSU status")
