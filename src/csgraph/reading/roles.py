@@ -133,7 +133,8 @@ class RoleReader:
     def _cross_borders(self, item: Item) -> None:
         """Begin anew behind a semicolon; end a list of members behind its bracket."""
         gap = self.text[self.previous.end : item.begin] if self.previous is not None else ""
-        if ";" in gap or (":" in gap and self.verb is not None and item.kind in ORGANIZATIONAL and self._has_verb_behind(item)):
+        is_open = self.verb is not None or self.slot.kind is SlotKind.CUE
+        if ";" in gap or (":" in gap and is_open and item.kind in ORGANIZATIONAL and self._has_verb_behind(item)):
             self.slot, self.verb, self.frame, self.last_noun = SUBJECT, None, None, None
             self.pending, self.last_subject, self.carried = [], [], []
         if self.list_of is not None and ")" in self.text[self.list_of.end : item.begin]:
