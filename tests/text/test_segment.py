@@ -214,6 +214,14 @@ def test_the_number_of_an_item_is_no_day() -> None:
     assert report.dates == ["2021-01", "2021-02", "2021-03"]
 
 
+def test_a_full_stop_closes_the_head_of_a_month_before_quotes_and_days() -> None:
+    report = cut(
+        "Aktiviteter 2021\n\nJanuar. 1. januar overtok banken ansvaret.\n\nMai. På Hamar ble det holdt kurs.\n\nJuni. «Se», en kampanje.",
+        "nb",
+    )
+    assert report.dates == ["2021-01", "2021-05", "2021-06"]
+
+
 def test_bullets_with_dates_are_entries() -> None:
     report = cut("• March 2021: Signed an MOU.\n• April 2021: Held a workshop.")
     assert report.dates == ["2021-03", "2021-04"]
