@@ -10,7 +10,7 @@ from csgraph.reading.entry_text import Item
 
 RELATION_KINDS = ("members", "unit_of", "member_of")
 """Kinds of item that state a relation."""
-_LIST = re.compile(r"\s?\(([^()]*)\)")
+_LIST = re.compile(r"(?:-[^\W\d_]+)?\s?\(([^()]*)\)")
 _BESIDE = 3
 """Characters between a body and the words of a relation, brackets and commas apart."""
 _UNIT_REACH, _MEMBER_REACH = 7, 3

@@ -623,6 +623,8 @@ class RoleReader:
             return False
         if frame.verb.begin != verb.begin or not verb.end <= cue.begin or self.clause.count(verb.end, cue.begin) >= _INVERTED_REACH:
             return False
+        if self.clause.placed("place_preposition").begins_at(cue.begin):
+            return False  # "opened in the presence of X"
         noun = frame.noun  # "the conference gathered officers of X": the subject stands before
         is_subject = noun is not None and noun.end <= verb.begin and not self.clause.is_behind_preposition(noun)
         return not is_subject and not any(item.kind in ("cue", "noun") for item in self.clause.items_in(verb.end, cue.begin))
@@ -1068,6 +1070,8 @@ class RoleReader:
         if cue == "agent" and self.frame is None and ";" in self.text[target.anchor : item.begin]:
             return
         if cue in _COMPANY and self._stands_in(item) and target.first_sentence < self.clause.number and not target.fillers("host"):
+            for subject in self.last_subject:
+                target.fill(self._own_role(target, "partner"), subject.value, subject.span)
             return  # "X and Y stood with us behind it": we are the host, and they our partners
         role = self._cue_role(target, cue)
         if cue == "to" and target.type == "Admission" and target.verb_class is not None and target.verb_class.name == _GIVE:
