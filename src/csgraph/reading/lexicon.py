@@ -77,7 +77,8 @@ class Lexicon:
     @cached_property
     def names(self) -> Matcher[Name]:
         """Names of organizations and places."""
-        names = _declined(_without_months(self.gazetteer.names(self.pack.tag), self.months), self.pack)
+        named = list(_without_months(self.gazetteer.names(self.pack.tag), self.months))
+        names = _declined([*named, *_behind_articles(named, self.written_articles)], self.pack)
         return Matcher(names, fold=fold.key, endings=self.pack.writing["genitive"])
 
     @cached_property
@@ -394,6 +395,19 @@ def _with_contractions(forms: Iterable[str], contractions: Mapping[str, Sequence
 def _without_months(names: Iterable[tuple[str, Name]], months: frozenset[str]) -> Iterator[tuple[str, Name]]:
     """Yield the names but for places that are called like a month."""
     return ((form, name) for form, name in names if name.kind != "place" or form.casefold() not in months)
+
+
+def _behind_articles(names: list[tuple[str, Name]], articles: frozenset[str]) -> Iterator[tuple[str, Name]]:
+    """Yield longer names with the article that a shorter one begins with ("der Zoll": also "der Zoll der Freizone Colón")."""
+    opened: dict[str, list[str]] = {}
+    for form, _ in names:
+        first, _, head = form.partition(" ")
+        if head and " " not in head and first.casefold() in articles:
+            opened.setdefault(head, []).append(first)
+    for form, name in names:
+        head, _, rest = form.partition(" ")
+        if rest:
+            yield from ((f"{article} {form}", name) for article in dict.fromkeys(opened.get(head, ())))
 
 
 def _declined(names: Iterable[tuple[str, Name]], pack: LanguagePack) -> Iterator[tuple[str, Name]]:
