@@ -201,7 +201,7 @@ def _check_main(where: str, main: Mapping[str, Any]) -> None:
     _keys(f"{where} [writing]", main["writing"], WRITING.keys(), OPTIONAL_WRITING)
     _keys(f"{where} [calendar]", main["calendar"], CALENDAR)
     _keys(f"{where} [region]", main["region"], {"words"})
-    _keys(f"{where} [organizations]", main["organizations"], {"before", "inside"}, {"behind", "national"})
+    _keys(f"{where} [organizations]", main["organizations"], {"before", "inside"}, {"behind", "national", "of_places"})
     _keys(f"{where} [figures]", main["figures"], QUALIFIERS)
     if "complements" in main:
         _table(where, "complements", main["complements"])

@@ -211,7 +211,8 @@ class Evocation:
 
     def _hangs_behind_comma(self, verb: Item) -> bool:
         """Say whether a verb without an auxiliary stands between a comma and a cue: a participle ("a project, financed with 2 million")."""
-        is_behind = self.text[verb.begin - 2 : verb.begin] == ", " and self.clause.placed("cue").begins_at(verb.end + 1)
+        cues = self.clause.placed("cue")
+        is_behind = self.text[verb.begin - 2 : verb.begin] == ", " and (cues.begins_at(verb.end + 1) or cues.begins_at(verb.begin))
         return is_behind and not self.clause.has_auxiliary(verb)
 
     def _governed(self, verb: Item, verb_class: VerbClass, leader: int, is_passive: bool) -> Item | None:

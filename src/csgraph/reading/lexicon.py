@@ -212,6 +212,11 @@ class Lexicon:
         return self.complement_words["local"]
 
     @cached_property
+    def place_heads(self) -> frozenset[str]:
+        """Heads of local bodies that a place right behind them completes, in small letters too ("gemeente Venlo")."""
+        return _folded(self.pack.organizations.get("of_places", ()))
+
+    @cached_property
     def heads_behind(self) -> Matcher[str]:
         """Heads of local bodies behind their place, in small letters ("Malmö stad", "Oslo tingretts")."""
         forms = self.pack.organizations.get("behind", ())

@@ -1201,7 +1201,10 @@ class RoleReader:
 
     def _is_company(self, item: Item) -> bool:
         """Say whether a name stands right behind a cue of company, where the object may follow ("hielt mit Eurojust Workshops ab")."""
-        return bool(self.clause.writing["verb_second"]) and self.slot.cue in (*_COMPANY, "support") and self.clause.is_behind_cue(item)
+        if not self.clause.writing["verb_second"] or self.slot.cue not in (*_COMPANY, "support"):
+            return False
+        last = self.before_last
+        return self.clause.is_behind_cue(item) or (last is not None and last.end < item.begin and self._is_joint(last.end, item.begin))
 
     # ── Frames ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -70,13 +70,18 @@ def _behind_article(entry: EntryText, at: int, runs: Intervals[Span]) -> list[Sp
 
 def _name_headed(draft: Draft, head: Item, run: Span) -> None:
     entry = draft.entry
-    is_part = _BETWEEN_WORDS.split(head.value.casefold().strip("'’ "))[-1] in entry.lexicon.head_links or head.value.endswith(("'", "’"))
+    takes_place = fold.low(head.value).strip() in entry.lexicon.place_heads and _is_place_name(entry, run)
+    is_part = (
+        takes_place
+        or _BETWEEN_WORDS.split(head.value.casefold().strip("'’ "))[-1] in entry.lexicon.head_links
+        or head.value.endswith(("'", "’"))
+    )
     span = Span(min(head.begin, run.begin), run.end) if is_part else _behind_head(entry, head, run)
     if (
         is_part
-        and fold.low(head.value).split()[0] not in entry.lexicon.inside
+        and (takes_place or fold.low(head.value).split()[0] not in entry.lexicon.inside)
         and _is_place_name(entry, run)
-        and _is_where(entry, head.begin)
+        and _is_where(entry, head.begin, of_bodies=takes_place)
     ):
         return  # "in the port of Algeciras": a place
     if entry.is_covered(span.begin, span.end, places=False) or is_no_name(draft, span) or (not is_part and _is_place_name(entry, span)):
@@ -97,12 +102,14 @@ def _behind_head(entry: EntryText, head: Item, run: Span) -> Span:
     return run if _is_place_name(entry, behind) else behind  # "Stadt Wilhelmshaven"
 
 
-def _is_where(entry: EntryText, begin: int) -> bool:
-    """Say whether a place preposition stands before these words, an article between or none."""
+def _is_where(entry: EntryText, begin: int, *, of_bodies: bool = False) -> bool:
+    """Say whether a place preposition stands before these words, an article between or none; `of_bodies`: one that no body follows."""
     prepositions = entry.placed("place_preposition")
     if any(item.begin < begin for item in prepositions.overlapping(begin, begin + 1)):
         return True  # "nel porto di", one preposition
     for item in prepositions.backwards(begin):
+        if of_bodies and any(cue.value != "at" for cue in entry.placed("cue").behind(item.begin, item.begin + 1)):
+            continue  # "door de gemeente Venlo"
         gap = entry.text[item.end : begin].split() if item.end <= begin else None
         if gap is not None and len(gap) <= 1 and all(word.casefold().strip("'’") in entry.lexicon.written_articles for word in gap):
             return True
