@@ -138,8 +138,16 @@ class FrameReader:
             touched.append(held or frame)
         return touched
 
+    def _is_talk(self, frame: Frame) -> bool:
+        """Say whether what is held is a talk: at a gathering those who hold it are its speakers ("Vorträge zum Thema … hielten X und Y")."""
+        if frame.noun is None or frame.verb_class is None or frame.verb_class.name != "hold":
+            return False
+        return self.entry.low[frame.noun.begin : frame.noun.end].strip() in self.entry.lexicon.talks
+
     def _held(self, frame: Frame, number: int) -> Frame | None:
         """Return the event that a frame goes on with: of its type and status, or an earlier gathering that it only attends."""
+        if self._is_talk(frame) and any(old.type in GATHERINGS and old.sentence < number for old in self.frames):
+            frame.verb_class = self.grammar.verbs["speak"]
         for old in self.frames:
             if frame.type == "Campaign" and old.type == "Warning" and old.sentence == number - 1:
                 old.type = frame.type  # "X warned of phishing. The campaign …"

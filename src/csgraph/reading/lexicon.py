@@ -45,6 +45,8 @@ WORD_KINDS: dict[str, ItemKind] = {
 _GAP = "…"
 """Stands in a form of the pack for what may come between its parts ("nahm…teil")."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FIRST_PART = re.compile(r"(\w+)[ -]")
+"""What stands before the first space or hyphen of a name."""
 _SHORTEST_BODY_HEAD = 4
 _SHORTEST_CRIME_HEAD = 7
 
@@ -215,6 +217,12 @@ class Lexicon:
     def place_heads(self) -> frozenset[str]:
         """Heads of local bodies that a place right behind them completes, in small letters too ("gemeente Venlo")."""
         return _folded(self.pack.organizations.get("of_places", ()))
+
+    @cached_property
+    def talks(self) -> frozenset[str]:
+        """Nouns with which verbs mean to speak ("hielt einen *Vortrag*")."""
+        spoken = {fold.low(word).strip() for form in self.pack.verbs.get("speak", ()) for word in form.split()}
+        return frozenset(spoken & _folded(self.pack.nouns.get("Seminar", ())))
 
     @cached_property
     def heads_behind(self) -> Matcher[str]:
@@ -404,15 +412,15 @@ def _without_months(names: Iterable[tuple[str, Name]], months: frozenset[str]) -
 
 def _behind_articles(names: list[tuple[str, Name]], articles: frozenset[str]) -> Iterator[tuple[str, Name]]:
     """Yield longer names with the article that a shorter one begins with ("der Zoll": also "der Zoll der Freizone Colón")."""
-    opened: dict[str, list[str]] = {}
+    opened: dict[str, set[str]] = {}
     for form, _ in names:
         first, _, head = form.partition(" ")
         if head and " " not in head and first.casefold() in articles:
-            opened.setdefault(head, []).append(first)
+            opened.setdefault(head.casefold(), set()).add(first.casefold())
     for form, name in names:
-        head, _, rest = form.partition(" ")
-        if rest:
-            yield from ((f"{article} {form}", name) for article in dict.fromkeys(opened.get(head, ())))
+        head = _FIRST_PART.match(form)
+        if head is not None:
+            yield from ((f"{article} {form}", name) for article in sorted(opened.get(head[1].casefold(), ())))
 
 
 def _declined(names: Iterable[tuple[str, Name]], pack: LanguagePack) -> Iterator[tuple[str, Name]]:

@@ -755,7 +755,7 @@ class RoleReader:
                 self._fill_fronted(self.verb, item)
             elif self.clause.is_attribute(self.verb) and self._is_behind_setting() and self._is_subject_after_comma(item, index):
                 self.slot = SUBJECT
-        elif self.slot.cue == "agent" and self.clause.writing["verb_last"] and self.clause.is_behind_cue(item):
+        elif self.slot.cue in ("agent", *_COMPANY) and self.clause.writing["verb_last"] and self.clause.is_behind_cue(item):
             return  # "a raid, die *von X* unterstützt wurde"
         elif self._is_subject_after_comma(item, index) or (self.slot == AFTER and (self._is_behind_date(item) or self._opens_anew(item))):
             self.slot = SUBJECT
@@ -863,6 +863,8 @@ class RoleReader:
     def _take_publisher(self, item: Item, index: int) -> None:
         """Take a word that stands for the publisher ("we", "the Alliance") for it."""
         self._return_to_subject(item, index)
+        if self._is_inverted_behind_company(item):
+            self.slot = SUBJECT
         stand_in = Item(item.begin, item.end, "organization", self._we(item))
         if self.slot == PREOBJECT or self._is_object_pronoun(item):
             self.preobjects.append(stand_in)
@@ -896,6 +898,14 @@ class RoleReader:
         follower = self._follower(item.end)
         is_bare = not gap.strip() and self.clause.entry.low[item.begin : item.end].strip() in self.lexicon.function
         return is_bare and follower is not None and follower.begin == item.end + 1
+
+    def _is_inverted_behind_company(self, item: Item) -> bool:
+        """Say whether a word that we do not know stands between those with whom it is done and the publisher ("Mit X und Y *klären* wir …")."""
+        last = self.last_given
+        if self.verb is not None or self.slot.cue not in _COMPANY or last is None or not self.clause.writing["verb_second"]:
+            return False
+        between = self.clause.words(last.end, item.begin)
+        return len(between) == 1 and between[0].islower() and between[0] not in self.lexicon.written_joints | self.lexicon.article_parts
 
     def _take_inverted_publisher(self, stand_in: Item) -> None:
         verb, frame = self.verb, self.frame

@@ -70,7 +70,7 @@ def _behind_article(entry: EntryText, at: int, runs: Intervals[Span]) -> list[Sp
 
 def _name_headed(draft: Draft, head: Item, run: Span) -> None:
     entry = draft.entry
-    takes_place = fold.low(head.value).strip() in entry.lexicon.place_heads and _is_place_name(entry, run)
+    takes_place = fold.low(head.value).strip() in entry.lexicon.place_heads
     is_part = (
         takes_place
         or _BETWEEN_WORDS.split(head.value.casefold().strip("'’ "))[-1] in entry.lexicon.head_links
@@ -80,7 +80,7 @@ def _name_headed(draft: Draft, head: Item, run: Span) -> None:
     if (
         is_part
         and (takes_place or fold.low(head.value).split()[0] not in entry.lexicon.inside)
-        and _is_place_name(entry, run)
+        and (takes_place or _is_place_name(entry, run))
         and _is_where(entry, head.begin, of_bodies=takes_place)
     ):
         return  # "in the port of Algeciras": a place
