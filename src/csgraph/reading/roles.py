@@ -31,12 +31,14 @@ _LISTING = ("attendance", "speech")
 _TAKING_PART = ("participant", "speaker")
 """Roles of those who come to a gathering."""
 _COMPANY = ("with", "cooperation")
-_SUPPORT = "support"
+_SUPPORT, _FUND = "support", "fund"
 _HELPING = ("cooperate", "support")
 _HOSTING = ("hold", "prepare", "launch")
 _EFFECT, _STUDY = "effect", "ResearchPublication"
 _EFFECT_REACH = 6
 """Words between an effect, or the question what it is, and whose it is ("les effets économiques et sociaux de X", "what good X does")."""
+_JOIN = "join"
+_COUPLE = 2
 _LEAD, _INVITE, _COMMISSION, _MEET, _WIN, _GIVE, _APPOINT = "lead", "invite", "commission", "meet", "win", "give", "appoint"
 _CARRYING_VERBS = frozenset({"attend", "join", "sign", "hold", "publish", "carry", "launch", "establish", "support"})
 """Verb classes that may only carry a main verb on ("was invited to take part in X")."""
@@ -333,6 +335,8 @@ class RoleReader:
             self.pending = [Item(verb.begin, verb.begin, "organization", actor) for actor in self.around.actors]
         if not self.pending and self.carried and self._is_right_before(self.carried[-1], verb):
             self.pending = self.carried
+        if self._is_joined_body(verb):
+            self.preobjects.append(self.pending.pop())
         is_relative = self.clause.is_relative(verb)
         if self.in_relative and not is_relative and not self._is_joined(verb):
             self.last_subject = self.main_subject
@@ -355,6 +359,13 @@ class RoleReader:
     def _is_closed_behind(self, names: list[Item], verb: Item) -> bool:
         """Say whether a comma closes the relative clause of some names before a verb that has them not for its subject."""
         return bool(names) and "," in self.text[names[-1].end : verb.begin] and not self._is_joined(verb)
+
+    def _is_joined_body(self, verb: Item) -> bool:
+        """Say whether the last name before a verb that closes its clause is what its subject joined ("X ist *der Allianz Y* beigetreten")."""
+        if len(self.pending) < _COUPLE or not self.clause.writing["verb_last"] or verb.verb_class != _JOIN:
+            return False
+        before, last = self.pending[-_COUPLE:]
+        return not _FULL_BREAK.search(self.text, before.end, last.begin) and not self.clause.has_joint(before.end, last.begin)
 
     def _is_joined(self, verb: Item) -> bool:
         """Say whether a conjunction stands right before a verb: it goes on with the clause of the one before."""
@@ -1115,7 +1126,7 @@ class RoleReader:
     def _only_supports(self, agent: Item) -> bool:
         """Say whether the passive that an agent belongs to means to support ("die von X unterstützt wird", "was supported by X")."""
         verb = self._verb_of_agent(agent)
-        return verb is not None and verb.verb_class == _SUPPORT
+        return verb is not None and verb.verb_class in (_SUPPORT, _FUND)
 
     def _verb_of_agent(self, agent: Item) -> Item | None:
         """Return the verb whose agent a name is: where verbs stand last, the next one of its clause."""

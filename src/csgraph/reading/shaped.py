@@ -108,7 +108,7 @@ def _is_where(entry: EntryText, begin: int, *, of_bodies: bool = False) -> bool:
     if any(item.begin < begin for item in prepositions.overlapping(begin, begin + 1)):
         return True  # "nel porto di", one preposition
     for item in prepositions.backwards(begin):
-        if of_bodies and any(cue.value != "at" for cue in entry.placed("cue").behind(item.begin, item.begin + 1)):
+        if of_bodies and any(cue.value != "at" and cue.end == item.end for cue in entry.placed("cue").overlapping(item.begin, item.end)):
             continue  # "door de gemeente Venlo"
         gap = entry.text[item.end : begin].split() if item.end <= begin else None
         if gap is not None and len(gap) <= 1 and all(word.casefold().strip("'’") in entry.lexicon.written_articles for word in gap):
