@@ -413,14 +413,14 @@ def _without_months(names: Iterable[tuple[str, Name]], months: frozenset[str]) -
 def _behind_articles(names: list[tuple[str, Name]], articles: frozenset[str]) -> Iterator[tuple[str, Name]]:
     """Yield longer names with the article that a shorter one begins with ("der Zoll": also "der Zoll der Freizone Colón")."""
     opened: dict[str, set[str]] = {}
-    for form, _ in names:
+    for form, name in names:
         first, _, head = form.partition(" ")
-        if head and " " not in head and first.casefold() in articles:
+        if name.kind == "organization" and head and " " not in head and first.casefold() in articles:
             opened.setdefault(head.casefold(), set()).add(first.casefold())
     for form, name in names:
-        head = _FIRST_PART.match(form)
-        if head is not None:
-            yield from ((f"{article} {form}", name) for article in sorted(opened.get(head[1].casefold(), ())))
+        opening = _FIRST_PART.match(form)
+        if opening is not None:
+            yield from ((f"{article} {form}", name) for article in sorted(opened.get(opening[1].casefold(), ())))
 
 
 def _declined(names: Iterable[tuple[str, Name]], pack: LanguagePack) -> Iterator[tuple[str, Name]]:
