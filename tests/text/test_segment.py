@@ -550,3 +550,30 @@ def test_a_full_stop_closes_a_month(first: str) -> None:
 
 def test_the_full_stop_of_a_short_month_within_a_sentence_closes_nothing() -> None:
     assert len(cut("3 May 2021 – A.\n4 May 2021 – B.\nIn Sept. Europol met.\n").entries) == 2
+
+
+@pytest.mark.parametrize(
+    ("tag", "lines", "dates"),
+    [
+        ("da", ["11/1 · Europol: x.", "2/2 · WWF: y.", "24/3 – Frontex: z."], ["2021-01-11", "2021-02-02", "2021-03-24"]),
+        ("sv", ["Pressmeddelande 15 januari\nEuropol: x.", "Pressmeddelande 6 februari\nWWF: y."], ["2021-01-15", "2021-02-06"]),
+        ("fr", ["Communiqué du 15 janvier\nEuropol: x.", "Communiqué du 6 février\nWWF: y."], ["2021-01-15", "2021-02-06"]),
+    ],
+)
+def test_days_in_figures_and_releases_with_a_day_are_headers(tag: str, lines: list[str], dates: list[str]) -> None:
+    assert cut("Europol 2021\n\n" + "\n\n".join(lines), tag).dates == dates
+
+
+@pytest.mark.parametrize("line", ["3/4 of the members met.", "1/2 a tonne was found – by WWF.", "Workshop 15 people came to"])
+def test_fractions_and_counts_are_no_headers(line: str) -> None:
+    assert cut(f"3 May 2021 – A.\n4 May 2021 – B.\n{line}").dates == ["2021-05-03", "2021-05-04"]
+
+
+def test_the_year_of_the_title_goes_before_that_of_the_one_entry_that_looks_ahead() -> None:
+    seen = cut("What 2019 brought\n\nOn 17 January, A.\n\nOn 12 February, B.\n\nOn 3 May, C.\n\nOn 6 February 2020, D.")
+    assert seen.dates == ["2019-01-17", "2019-02-12", "2019-05-03", "2020-02-06"]
+
+
+def test_an_outlook_below_a_heading_is_an_entry_of_its_own() -> None:
+    seen = cut("2021\n\nFIRST QUARTER\n\n3 May: A.\n\n4 May: B.\n\nOUTLOOK\n\n5 May: C.\n\nAHEAD\n\nOn the 17th of February 2022 we meet.")
+    assert seen.dates[-1] == "2022-02-17"

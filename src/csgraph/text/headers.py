@@ -19,6 +19,8 @@ _PLACE = re.compile(
 )
 _LABEL = re.compile(r"[\s#*_]*[^\W\d_][^\n.:–—|,;!?]{0,30}?\s*[.:–—|,)]\s*")
 """What numbers or calls a heading, before its date ("Cuarto. Abril.", "Teil 3: März 2021")."""
+_WORD_LABEL = re.compile(r"[\s#*_]*[^\W\d_a-zà-ÿ]\w{3,24}\s+(?=\w)")
+"""A word that does so, before a date that ends the line ("Pressmeddelande 15 januari")."""
 _AT_END = re.compile(r"[(\[](?=[^()\[\]]+[)\]][\s.]*\Z)")
 _LONGEST_DATE = 40
 _MONTH_STOP = re.compile(r"(?<=[^\W\d_])\.[*_]*(?=\s+[\"'“”„«»‘’¿¡]*[^\W_a-zà-ÿ])\s*")
@@ -37,7 +39,7 @@ _ASIDE_CLOSE = re.compile(r"\s*[–—:]\s*")
 _COMMA = re.compile(r"\s*,?\s*")
 _JOINT = re.compile(r"\s*[)\]]?\s*[–—:|/-]\s*")
 _SHORT_YEAR = re.compile(r"(\d{2})([./-])(\d{2})\2(\d{2})(?![\w.,/-]*\d)")
-_FIGURES = re.compile(r"(\d{2})\.(\d{2})(?=\.?\s*[–—:|-]|\.\s+[^\W\d_])")
+_FIGURES = re.compile(r"(\d{2})\.(\d{2})(?=\.?\s*[–—:|·-]|\.\s+[^\W\d_])|(\d{1,2})/(\d{1,2})(?=\.?\s*[–—:|·-](?:\s|\Z))")
 _HEADING_MARKS = re.compile(r"[\s#*_]*")
 _LONGEST_NAME_OF_REGION = 60
 _REGION_REACH = 60
@@ -122,7 +124,7 @@ def _day_and_month(text: str, at: int, end: int) -> DateMention | None:
     match = short or _FIGURES.match(text, at, end)
     if match is None:
         return None
-    day, month = int(match[1]), int(match[3] if short else match[2])
+    day, month = (int(match[1]), int(match[3])) if short else (int(match[1] or match[3]), int(match[2] or match[4]))
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
     return DateMention(Span(match.start(), match.end()), month, day, 2000 + int(short[4]) if short else None)
@@ -174,7 +176,7 @@ def trailing(text: str, block: Span, pack: LanguagePack) -> Header | None:
 
 def _labelled(text: str, block: Span, pack: LanguagePack) -> Header | None:
     """Return the header of a heading that is no more than a label and a date."""
-    label = _LABEL.match(text, block.begin, block.end)
+    label = _LABEL.match(text, block.begin, block.end) or _WORD_LABEL.match(text, block.begin, block.end)
     mention = _leading_date(text, label.end(), block.end, pack) if label else None
     header = _closed(text, mention, block, pack) if mention is not None and mention.month is not None else None
     return header if header is not None and header.is_alone else None

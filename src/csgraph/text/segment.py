@@ -184,7 +184,8 @@ class _Segmenter:
         elif current is not None:
             self.current = replace(current, span=Span(current.span.begin, block.end))
         else:
-            self._open(Segment(block, body(self.text, block), None, "stated"), is_an_item)
+            own = _own_date(self.text, block, self.pack, self.year) if any(part.date for part in self.done) else None
+            self._open(Segment(block, body(self.text, block), *(own or (None, "stated"))), is_an_item)
 
     def _later(self, block: Span) -> tuple[PartialDate, Basis] | None:
         """Return the date of a paragraph that looks beyond the year of a report whose entries are a paragraph each, or None.
@@ -199,7 +200,8 @@ class _Segmenter:
     def _has_paragraph_each(self) -> bool:
         """Say whether every block from the first dated one to the last has a header and text of its own."""
         dated = [number for number, block in enumerate(self.blocks) if self.headers[block]]
-        between = [self.headers[block] for block in self.blocks[dated[0] : dated[-1] + 1]] if dated else []
+        blocks = self.blocks[dated[0] : dated[-1] + 1] if dated else []
+        between = [self.headers[block] for block in blocks if self.headers[block] or not is_title(self.text, block)]
         return len(between) >= _LEAST_ITEMS and all(header and not header.is_alone for header in between)
 
     def _is_heading(self, block: Span) -> bool:

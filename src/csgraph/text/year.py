@@ -19,12 +19,14 @@ _SHORTEST_CUE = 8
 _INTRODUCTION = 400
 """Characters taken for the introduction where no header ends it."""
 _TITLE_BLOCKS = 3
+_SELDOM = 2
 
 
 def report_year(text: str, blocks: list[Span], headers: list[Header | None], pack: LanguagePack) -> int | None:
     """Return the year that the report is about, or None when nothing says it.
 
-    In this order: a year beside the pack's words for a report ("annual report 2019"), the years that its headers state, the title line,
+    In this order: a year beside the pack's words for a report ("annual report 2019"), the years that its headers state (where the title names
+    one, at least half of them: others look ahead), the title line,
     the introduction (of several years the latest: a report looks back, and founding years are earlier).
     """
     named = _named_year(text[:_HEAD], pack)
@@ -35,7 +37,7 @@ def report_year(text: str, blocks: list[Span], headers: list[Header | None], pac
     title = [year for block in blocks[:_TITLE_BLOCKS] if is_title(text, block) for year in _years(block.of(text))]
     if len(stated) == 1 and not title:
         return _year_of_release(dates)
-    if stated:
+    if stated and not (title and _SELDOM * len(stated) < len(dates)):
         return _commonest(stated)
     if title:
         return title[-1]
