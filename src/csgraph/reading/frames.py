@@ -16,7 +16,7 @@ from csgraph.reading.contents import add_contents
 from csgraph.reading.entry_text import EntryText, Item
 from csgraph.reading.evoking import Evocation
 from csgraph.reading.frame import GATHERINGS, ORGANIZATIONAL, Frame, Surroundings
-from csgraph.reading.roles import RoleReader
+from csgraph.reading.roles.reader import RoleReader
 
 __all__ = ["FrameReader", "Surroundings"]
 
