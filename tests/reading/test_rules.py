@@ -539,3 +539,18 @@ def test_a_body_may_be_appointed(text: str) -> None:
     seen = entry(text)
     assert seen.role("Appointment", "grantor") == {"INTERPOL"}
     assert seen.role("Appointment", "recipient") == {PUBLISHER}
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("pt", "Os jornalistas da Agência Sul receberam o Prémio Transparência, que atribuímos com a Fundação Gulbenkian."),
+        ("pt", "A Europol convidou-nos para um seminário sobre fraude."),
+        ("es", "El taller sobre fraude, que impartimos con la Guardia Civil, duró dos días."),
+    ],
+)
+def test_whom_only_an_ending_names_has_no_words(tag: str, text: str) -> None:
+    seen = entry(text, language=tag)
+    events = [event for reading in seen.read.readings for event in reading.events]
+    assert any(filler.entity == seen.read.report.publisher and filler.span is None for event in events for filler in event.roles)
+    assert all(span.begin < span.end for event in events for span in event.evidence)

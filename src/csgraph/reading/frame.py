@@ -81,10 +81,14 @@ class Frame:
         return self.verb.begin if self.verb is not None else self.trigger.begin
 
     def fill(self, role: str, entity: str, span: Span | None, *, inherited: bool = False) -> None:
-        """Give an entity a role; the first one an entity gets stays, and a host is not also a partner."""
+        """Give an entity a role; the first one an entity gets stays, and a host is not also a partner.
+
+        An empty span stands where only a verb's ending says who acts ("que atribuímos"): no words name it.
+        """
         if role == NO_ROLE or (role == "recipient" and self.type in GATHERINGS) or any(held == entity for _, held in self.roles):
             return
-        self.roles[role, entity] = RoleFiller(role, entity, span, "inherited" if inherited else "stated")  # type: ignore[arg-type]
+        words = span if span is not None and span.begin < span.end else None
+        self.roles[role, entity] = RoleFiller(role, entity, words, "inherited" if inherited else "stated")  # type: ignore[arg-type]
 
     def fillers(self, *roles: str) -> list[str]:
         """Return the entities in these roles."""
