@@ -101,8 +101,8 @@ def _headers(text: str, blocks: list[Span], pack: LanguagePack) -> dict[Span, He
 
 def _dated_at_their_ends(text: str, blocks: list[Span], pack: LanguagePack) -> dict[Span, Header | None]:
     """Return the headers of paragraphs that have their dates behind them, where several have."""
-    found = {block: header for block in blocks if (header := trailing(text, block, pack)) is not None}
-    return {**found} if len(found) >= _LEAST_ITEMS else {}
+    found: dict[Span, Header | None] = {block: header for block in blocks if (header := trailing(text, block, pack)) is not None}
+    return found if len(found) >= _LEAST_ITEMS else {}
 
 
 # ── From blocks to entries ───────────────────────────────────────────────────────────────────────────────────
@@ -131,12 +131,15 @@ class _Segmenter:
     items: int = 0
     has_loose_headers: bool = False
     """Dates stand inside the sentences that open the paragraphs."""
+    has_paragraph_each: bool = False
+    """Every block from the first dated one to the last has a header and text of its own."""
 
     def segments(self) -> list[Segment]:
         """Return the segments in order."""
         self.dated = sum(1 for header in self.headers.values() if header)
         self.items = sum(1 for block in self.blocks if is_item(self.text, block))
         self.has_loose_headers = any(header and not header.is_closed for header in self.headers.values())
+        self.has_paragraph_each = self._has_paragraph_each()
         for block in self.blocks[self._titles() :]:
             header = self.headers[block]
             if header is None and self._is_heading(block):
@@ -192,7 +195,7 @@ class _Segmenter:
 
         "Outlook: in March 2024 …" stands behind the last dated entry and is no part of it.
         """
-        if self.year is None or not self._has_paragraph_each():
+        if self.year is None or not self.has_paragraph_each:
             return None
         own = _own_date(self.text, block, self.pack, self.year)
         return own if own is not None and own[1] == "stated" and own[0].year > self.year else None
