@@ -65,7 +65,6 @@ class _Calendar:
     months: dict[str, int]
     short: frozenset[str]
     """Abbreviations and months that are also ordinary words; in small letters they count only beside a number."""
-    quarters: dict[str, int]
 
 
 @cache
@@ -73,12 +72,12 @@ def _calendar(pack: LanguagePack) -> _Calendar:
     months = {form: number for number, forms in reversed(list(enumerate(pack.months, 1))) for form in forms}
     capital = pack.capital_months
     short = {form for forms in pack.months for form in forms if capital or form != forms[0] or len(form) <= 3}
-    quarters = {form.casefold(): number for number, forms in enumerate(pack.calendar["quarters"], 1) for form in forms}
+    quarters = [form.casefold() for forms in pack.calendar["quarters"] for form in forms]
     rounds = [form.casefold() for form in pack.calendar["year_round"]]
     parts = [form.casefold() for form in pack.calendar["parts"]]
     pattern = _pattern(_longest_first(months), _longest_first(quarters), _longest_first(parts), _longest_first(rounds))
     opening = re.compile(_opening((*months, *quarters, *parts, *rounds)))
-    return _Calendar(opening, re.compile(pattern, re.X | re.I), months, frozenset(short), quarters)
+    return _Calendar(opening, re.compile(pattern, re.X | re.I), months, frozenset(short))
 
 
 def _opening(forms: Iterable[str]) -> str:
