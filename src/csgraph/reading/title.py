@@ -24,7 +24,7 @@ _PIECES = re.compile(r"\s+[–—|·•-]+\s+|[:(\n]\s*")
 _LEAST_USES = 2
 _FIRST_WORD = re.compile(r"(\w+)(?:[’']|\s+)")
 _MARKS = " \t#*_=.,;\"'“”„«»"
-_ENDS_SENTENCE = ".:!?\n•*#|"
+_ENDS_SENTENCE = ".:!?\n•*#|–—"
 
 
 def publisher_of(head: str, text: str, words: Lexicon, gazetteer: Gazetteer) -> Entity | None:
@@ -103,7 +103,7 @@ def _occurrences(name: str, text: str) -> list[re.Match[str]]:
 
 def _is_within_sentence(text: str, begin: int) -> bool:
     before = text[:begin].rstrip(" \t\"'“”„«»(")
-    return bool(before) and before[-1] not in _ENDS_SENTENCE and not before.endswith(("–", "—"))
+    return bool(before) and before[-1] not in _ENDS_SENTENCE
 
 
 def _has_capitals(form: str, words: Lexicon) -> bool:
