@@ -178,17 +178,15 @@ class _Lane:
         if self.taken < self.places:
             self.taken += 1
             return
-        kind = "long " if self.is_slow else ""
+        kind, later = ("long ", 10) if self.is_slow else ("", 2)
         if len(self.waiting) >= self.longest:
-            raise Refusal(503, f"too many {kind}queries are waiting. Come back in a moment.", retry_after=10 if self.is_slow else 2)
+            raise Refusal(503, f"too many {kind}queries are waiting. Come back in a moment.", retry_after=later)
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.waiting.append(mine)
         try:
             await asyncio.wait_for(mine, self.patience)
         except TimeoutError as fault:
-            raise Refusal(
-                503, f"no worker became free for {kind}queries in time. Come back in a moment.", retry_after=10 if self.is_slow else 2
-            ) from fault
+            raise Refusal(503, f"no worker became free for {kind}queries in time. Come back in a moment.", retry_after=later) from fault
         finally:
             with contextlib.suppress(ValueError):
                 self.waiting.remove(mine)
