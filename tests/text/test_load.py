@@ -275,6 +275,11 @@ def test_menus_that_nothing_marks_and_a_copyright_are_left_out_but_no_link_of_th
     ]
 
 
+def test_a_link_beside_the_copyright_is_no_menu() -> None:
+    page = "<html><body><p>Two men were arrested.</p><p><a href='/e'>Europol</a></p><p>© 2024 Blue Coast</p></body></html>"
+    assert [words for _, words in blocks(document(page, "page.html"))] == ["Two men were arrested.", "Europol"]
+
+
 def test_preformatted_lines_stay_lines_and_paragraphs_of_an_item_stay_apart() -> None:
     page = "<html><body><pre>Report 2021\n\n3 May: Europol met.\n4 May: WWF\nmet.</pre><ul><li><p>9. Februar</p><p>Workshop</p></li></ul></body></html>"
     assert [words for _, words in blocks(document(page, "page.html"))] == [

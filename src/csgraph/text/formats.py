@@ -121,6 +121,7 @@ _MENU = re.compile(
     re.I,
 )
 _COPYRIGHT = re.compile(r"\s*(?:©|\(c\)\s)[^.]{0,60}(?:\.[^.]{0,60})?\.?\s*\Z", re.I)
+"""The line below a page that says whose it is."""
 _LEAST_LINKS = 3
 _LINK_WORDS = 3
 _LINKED = 0.8
@@ -214,10 +215,10 @@ class _HtmlReader(HTMLParser):
 
     def _flush(self) -> None:
         text = "".join(self._buffer)
-        blocks = [(words, self._kind, self._level) for words in _lines(text) if words.strip()]
+        blocks = [(words, self._kind, self._level) for words in _lines(text) if words.strip() and not _COPYRIGHT.match(words)]
         if blocks and self._kind != "heading" and _is_of_links(text, self._links):
             self._menu += blocks
-            self._menu_links += len(self._links) or _LEAST_LINKS
+            self._menu_links += len(self._links)
         elif blocks:
             self._give_out()
             for block in blocks:
@@ -238,9 +239,7 @@ class _HtmlReader(HTMLParser):
 
 
 def _is_of_links(text: str, links: list[str]) -> bool:
-    """Say whether a block is hardly more than links of a few words without a number, as menus are, or the page's copyright."""
-    if _COPYRIGHT.match(text):
-        return True
+    """Say whether a block is hardly more than links of a few words without a number, as menus are."""
     linked, whole = (sum(map(str.isalnum, words)) for words in ("".join(links), text))
     is_short = len(" ".join(links).split()) <= _LINK_WORDS * len(links)
     return bool(links) and linked >= _LINKED * whole and is_short and not re.search(r"\d", text)
