@@ -10,8 +10,9 @@ from typing import NamedTuple
 from csgraph.language.pack import LanguagePack
 from csgraph.language.shared import alternatives, shared_words
 from csgraph.model import Span
+from csgraph.text.quantities import roman_value
 
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b"
 _NUMBER_SIGN = r"(?:(?:[nN][ro]?|[nN][uú]m)?[.°ºª#]{1,2}\s*)?"
 _ORDINAL = r"(?:[.ªº°:]|[.:]?[^\W\d_]{1,3}\b)"
@@ -43,9 +44,13 @@ def find_regions(text: str, pack: LanguagePack, at: int = 0, end: int | None = N
 def _regions(match: re.Match[str]) -> Regions:
     group = "numbers" if match["numbers"] else "ordinal"
     found = _EVERY_NUMBER.finditer(match.string, *match.span(group))
-    numbers = tuple((_ROMAN.get(number.group()) or int(number.group()), Span(*number.span())) for number in found)
+    numbers = tuple((_value(number.group()), Span(*number.span())) for number in found)
     phrase = match.group().lstrip(" ,\t")
     return Regions(numbers, Span(*match.span()), phrase.startswith(("(", "[")) and phrase.endswith((")", "]")))
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdigit() else roman_value(number)
 
 
 @cache
