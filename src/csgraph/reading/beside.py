@@ -9,8 +9,8 @@ from csgraph.reading.clause import Clause
 from csgraph.reading.entry_text import Item
 from csgraph.reading.frame import ORGANIZATIONAL
 
-_FULL_BREAK = re.compile(r"[.,;:()]")
-_CLAUSE_BREAK = re.compile(r"[.,;:]")
+FULL_BREAK = re.compile(r"[.,;:()]")
+CLAUSE_BREAK = re.compile(r"[.,;:]")
 _SENTENCE_BREAK = re.compile(r"[.;:]")
 _ACRONYM = re.compile(r"\s\([^()]{2,12}\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -57,7 +57,7 @@ def owner_noun(clause: Clause, item: Item) -> Item | None:
     acronym = _ACRONYM.match(clause.text, begin, noun.begin) if genitive else None  # "rådets (BRÅ) seminarium"
     begin = acronym.end() if acronym is not None else begin
     gap = clause.text[begin : noun.begin]
-    if _FULL_BREAK.search(gap):
+    if FULL_BREAK.search(gap):
         return None
     words = clause.count(begin, noun.begin)
     return noun if (genitive and words <= _OWNER_REACH) or (not words and gap in (" ", "-", "")) else None
@@ -68,7 +68,7 @@ def is_of(clause: Clause, noun: Item, item: Item) -> bool:
     if noun.end > item.begin:
         return False
     words = [match.group().casefold() for match in islice(_LETTERS.finditer(clause.text, noun.end, item.begin), _OF_REACH + 1)]
-    if not words or len(words) > _OF_REACH or _FULL_BREAK.search(clause.text, noun.end, item.begin):
+    if not words or len(words) > _OF_REACH or FULL_BREAK.search(clause.text, noun.end, item.begin):
         return False
     of_parts, article_parts = clause.lexicon.of_parts, clause.lexicon.article_parts
     return words[0] in of_parts and all(word in of_parts or word in article_parts for word in words[1:])
@@ -115,7 +115,7 @@ def _is_in_reach(clause: Clause, cue: Item, item: Item, far: bool, most: int) ->
     first = _WORD.search(clause.entry.low, cue.end, item.begin)
     if first is not None and first.group() in clause.lexicon.folded_months:
         return False  # "riunisce da ottobre la procura"
-    return not (_SENTENCE_BREAK if far else _CLAUSE_BREAK).search(gap)
+    return not (_SENTENCE_BREAK if far else CLAUSE_BREAK).search(gap)
 
 
 def is_infinitive_mark(clause: Clause, cue: Item) -> bool:

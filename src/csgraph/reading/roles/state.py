@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from csgraph.language.grammar import Grammar
+from csgraph.reading.beside import CLAUSE_BREAK, FULL_BREAK
 from csgraph.reading.clause import Clause
 from csgraph.reading.entry_text import Item
 from csgraph.reading.frame import Frame, Surroundings
@@ -12,9 +13,7 @@ from csgraph.reading.relations import RelationReader
 from csgraph.reading.slots import SUBJECT
 
 LEAD, INVITE, COMMISSION, MEET, WIN, GIVE, APPOINT = "lead", "invite", "commission", "meet", "win", "give", "appoint"
-CLAUSE_BREAK = re.compile(r"[.,;:]")
 BRACKET = re.compile(r"\([^()]*\)")
-FULL_BREAK = re.compile(r"[.,;:()]")
 WORD = re.compile(r"\w+")
 NAME_REACH = 3
 """Words between a name and its verb."""

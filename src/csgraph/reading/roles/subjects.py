@@ -6,23 +6,12 @@ import re
 
 from csgraph.language.grammar import NO_ROLE, VerbClass
 from csgraph.language.packs import head
-from csgraph.reading.beside import is_left_out, is_possessed
+from csgraph.reading.beside import CLAUSE_BREAK, FULL_BREAK, is_left_out, is_possessed
 from csgraph.reading.entry_text import Item
 from csgraph.reading.frame import GATHERINGS, ORGANIZATIONAL, RECEIVED, SUBJECT_OBJECT, Frame
 from csgraph.reading.roles.clauses import LISTING, OF_CUES, ClauseWalker
 from csgraph.reading.roles.filling import HELPING
-from csgraph.reading.roles.state import (
-    APPOINT,
-    BRACKET,
-    CLAUSE_BREAK,
-    FULL_BREAK,
-    INVERTED_REACH,
-    INVITE,
-    MEET,
-    NAME_REACH,
-    OBJECT_REACH,
-    WIN,
-)
+from csgraph.reading.roles.state import APPOINT, BRACKET, INVERTED_REACH, INVITE, MEET, NAME_REACH, OBJECT_REACH, WIN
 from csgraph.reading.slots import AT, NONE, OWNER, RELATIVE, SUBJECT, Slot, SlotKind
 from csgraph.text import fold
 
